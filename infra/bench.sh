@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# usage: infra/bench.sh NAME    (pricing, matching, ...; without a name: the list)
+# Standard output carries only the figures, one JSON object per line; everything else goes to standard error.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+
+need_dotnet
+install_assets
+install_postgres
+install_packages
+build "$root/tests/CitizenBonds.Benchmarks"
+exec dotnet exec "$root/tests/CitizenBonds.Benchmarks/bin/Release/net10.0/CitizenBonds.Benchmarks.dll" "$@"
