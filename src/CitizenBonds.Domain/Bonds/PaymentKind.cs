@@ -1,0 +1,8 @@
+namespace CitizenBonds.Domain.Bonds;
+
+/// <summary>What a payment run pays.</summary>
+public enum PaymentKind
+{
+    Coupon = 0,
+    Redemption = 1,
+}

@@ -1,0 +1,20 @@
+namespace CitizenBonds.Domain.Disclosure;
+
+/// <summary>What an investor is told.</summary>
+public enum NoticeKind
+{
+    IdentityApproved = 1,
+    IdentityRefused = 2,
+    DepositBooked = 3,
+    WithdrawalExecuted = 4,
+    WithdrawalRefused = 5,
+    ApplicationReceived = 6,
+    ApplicationChanged = 7,
+    ApplicationWithdrawn = 8,
+    Allotted = 9,
+    NotAllotted = 10,
+    CrowdFailed = 11,
+    CouponPaid = 12,
+    PaymentDelayed = 13,
+    Redeemed = 14,
+}

@@ -1,0 +1,51 @@
+namespace CitizenBonds.Domain.Ledger;
+
+/// <summary>Why an amount moved. Codes are stored, hashed and published: they never change.</summary>
+public enum LedgerReason
+{
+    /// <summary>Money arrived at the bank.</summary>
+    Deposit = 1,
+
+    /// <summary>Money left through the bank.</summary>
+    Withdrawal = 2,
+
+    /// <summary>Cash held for an application.</summary>
+    ApplicationHold = 3,
+
+    /// <summary>Held cash returned: withdrawn, changed or not allotted.</summary>
+    ApplicationRelease = 4,
+
+    /// <summary>Held cash paid to the issuer at settlement.</summary>
+    SaleProceeds = 5,
+
+    /// <summary>Tokens created for an allotment.</summary>
+    TokensIssued = 6,
+
+    /// <summary>Proceeds booked against a named deficit or project.</summary>
+    PurposeCovered = 7,
+
+    /// <summary>The whole coupon set aside from the issuer's account.</summary>
+    CouponFunding = 8,
+    CouponPaid = 9,
+
+    /// <summary>The whole redemption set aside from the issuer's account.</summary>
+    RedemptionFunding = 10,
+    RedemptionPaid = 11,
+
+    /// <summary>Tokens taken back at redemption.</summary>
+    TokensRetired = 12,
+
+    /// <summary>A further entry that puts an earlier one right.</summary>
+    Correction = 13,
+    OrderHold = 14,
+    OrderRelease = 15,
+    TradeCash = 16,
+    TradeTokens = 17,
+    FeeCharged = 18,
+
+    /// <summary>Cash set aside until a withdrawal is executed.</summary>
+    WithdrawalHold = 19,
+
+    /// <summary>A withdrawal was refused; the cash is free again.</summary>
+    WithdrawalRelease = 20,
+}

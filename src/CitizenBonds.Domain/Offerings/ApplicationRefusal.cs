@@ -1,0 +1,18 @@
+namespace CitizenBonds.Domain.Offerings;
+
+/// <summary>Why an application was refused. When several apply, the first listed is reported.</summary>
+public enum ApplicationRefusal
+{
+    SaleNotYetOpen,
+    SaleClosed,
+    IdentityNotChecked,
+    KnowledgeTestMissing,
+    KnowledgeTestTooOld,
+    BelowMinimum,
+    NotInMultiples,
+    AboveIssueSize,
+    AboveFirstPhaseLimit,
+    AboveSecondPhaseLimit,
+    AboveProfessionalLimit,
+    CashTooLow,
+}
