@@ -1,0 +1,134 @@
+using CitizenBonds.Application.Time;
+using CitizenBonds.Data.Credit;
+using CitizenBonds.Data.Investors;
+using CitizenBonds.Data.Ledger;
+using CitizenBonds.Data.Offerings;
+using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Calendars;
+using CitizenBonds.Domain.Credit;
+using CitizenBonds.Domain.Ledger;
+using CitizenBonds.Domain.Offerings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Testing.Worlds;
+
+/// <summary>
+/// An announced issue of an invented town with applications whose cash is held: one year, 2 %, half-yearly.
+/// </summary>
+public sealed class AnnouncedIssue
+{
+    private readonly PortalWorld _world;
+
+    private AnnouncedIssue(PortalWorld world, IssueRow row)
+    {
+        _world = world;
+        Row = row;
+    }
+
+    public const long PriceYen = 10_000;
+
+    public static readonly DateOnly IssueDay = new(2026, 3, 2);
+
+    public IssueRow Row { get; }
+
+    public DateTimeOffset SettlesAt => Row.SettlesAt;
+
+    public AccountPlan IssuerCash => AccountPlan.IssuerCash(Row.IssuerId);
+
+    public AccountPlan Purpose => AccountPlan.PurposeCover(Row.PurposeId);
+
+    public AccountPlan TokensOf(long investorId) => AccountPlan.InvestorTokens(investorId, Row.AssetId!.Value, 0);
+
+    public static async Task<AnnouncedIssue> CreateAsync(
+        PortalWorld world,
+        long sizeTokens,
+        CancellationToken cancellationToken,
+        long? crowdMinimum = null,
+        bool residentsFirst = false,
+        int number = 1)
+    {
+        await using var portal = await world.OpenAsync(cancellationToken);
+        await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
+        var issuer = new IssuerRow
+        {
+            Code = $"X{number:00000}", Kind = IssuerKind.Municipality, NameJa = "試験町", NameEn = "Test Town", IsInvented = true,
+        };
+        var asset = new AssetRow { Code = Isin.ForProvisional(number).Code };
+        portal.AddRange(issuer, asset);
+        if (!await portal.CreditPolicies.AnyAsync(cancellationToken)) portal.Add(Policy());
+        await portal.SaveChangesAsync(cancellationToken);
+        var cover = await AccountBook.OpenAsync(portal, AccountPlan.PurposeCover(1), cancellationToken);
+        var purpose = new PurposeRow
+        {
+            IssuerId = issuer.Id, NameJa = "令和7年度の不足", NameEn = "Deficit of 2025", FiscalYear = 2025,
+            AmountYen = 100_000_000, AccountId = cover, CreatedAt = Moments.Start,
+        };
+        portal.Add(purpose);
+        await portal.SaveChangesAsync(cancellationToken);
+        var row = RowOf(issuer, purpose, asset, sizeTokens, crowdMinimum, residentsFirst);
+        portal.Add(row);
+        await portal.SaveChangesAsync(cancellationToken);
+        await AccountBook.OpenAsync(portal, AccountPlan.Issuance(row.Id, asset.Id), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await world.OpenAccountAsync(AccountPlan.IssuerCash(issuer.Id), 0, cancellationToken);
+        return new AnnouncedIssue(world, row);
+    }
+
+    /// <summary>A citizen with exactly the cash of the application, all of it held.</summary>
+    /// <returns>The investor's id.</returns>
+    public async Task<long> AddApplicationAsync(
+        long tokens, CancellationToken cancellationToken, bool isResident = false)
+    {
+        var investor = await AddInvestorAsync(cancellationToken);
+        var yen = tokens * PriceYen;
+        var cash = await _world.OpenAccountAsync(AccountPlan.InvestorCash(investor), yen, cancellationToken);
+        var hold = await _world.OpenAccountAsync(AccountPlan.InvestorHold(investor), 0, cancellationToken);
+        await using var portal = await _world.OpenAsync(cancellationToken);
+        await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
+        portal.Add(new ApplicationRow
+        {
+            IssueId = Row.Id, InvestorId = investor, State = ApplicationState.Active, Quantity = tokens, HeldYen = yen,
+            IsResident = isResident, AppliedAt = Moments.Start, ChangedAt = Moments.Start, Version = 1,
+        });
+        await portal.SaveChangesAsync(cancellationToken);
+        await LedgerWriter.PostAsync(
+            portal,
+            [new(cash, hold, yen, LedgerReason.ApplicationHold, "test", Row.Id)],
+            Moments.Start,
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return investor;
+    }
+
+    private async Task<long> AddInvestorAsync(CancellationToken cancellationToken)
+    {
+        await using var portal = await _world.OpenAsync(cancellationToken);
+        var investor = new InvestorRow
+        {
+            UserId = Guid.NewGuid(), IdentityState = IdentityState.Approved, CreatedAt = Moments.Start,
+        };
+        portal.Add(investor);
+        await portal.SaveChangesAsync(cancellationToken);
+        return investor.Id;
+    }
+
+    private static CreditPolicyRow Policy() =>
+        new() { Version = 1, EffectiveFrom = new DateOnly(2020, 1, 1), Body = "{}", PublishedAt = Moments.Start };
+
+    private static IssueRow RowOf(
+        IssuerRow issuer, PurposeRow purpose, AssetRow asset, long sizeTokens, long? crowdMinimum,
+        bool residentsFirst) =>
+        new()
+        {
+            IssuerId = issuer.Id, PurposeId = purpose.Id, AssetId = asset.Id, State = IssueState.Announced, Version = 1,
+            TitleJa = "試験債", TitleEn = "Test bond", DenominationYen = 10_000, SizeTokens = sizeTokens,
+            PriceYen = PriceYen, CouponPpm = 20_000, PaymentsPerYear = 2, DayCount = "30/360",
+            Convention = BusinessDayConvention.Following, Calendar = "JP", RecordDaysBefore = 5, IssueDate = IssueDay,
+            MaturityDate = IssueDay.AddYears(1), MinimumTokens = 1, MultipleTokens = 1,
+            SaleOpensAt = PortalTime.OpeningOf(IssueDay.AddDays(-20)),
+            SaleClosesAt = PortalTime.ClosingOf(IssueDay.AddDays(-5)), SettlesAt = PortalTime.OpeningOf(IssueDay),
+            ResidentsFirst = residentsFirst, CrowdMinimumTokens = crowdMinimum, Tier = CreditTier.A, PolicyVersion = 1,
+            TermsJson = "{}", TermsHash = new byte[32], Isin = asset.Code, SubmittedBy = Guid.NewGuid(),
+            SubmittedAt = Moments.Start,
+        };
+}

@@ -1,0 +1,57 @@
+using CitizenBonds.Application;
+using CitizenBonds.Application.Banking;
+using CitizenBonds.Application.Commands;
+using CitizenBonds.Application.Investors;
+using CitizenBonds.Domain.Offerings;
+
+namespace CitizenBonds.Testing.Worlds;
+
+/// <summary>Citizens who went the guided path through the real use cases.</summary>
+public sealed class Citizens(PortalWorld world)
+{
+    public static string Key() => Guid.NewGuid().ToString("N");
+
+    public async Task<Citizen> OpenAsync(
+        CancellationToken cancellationToken, InvestorKind kind = InvestorKind.Citizen)
+    {
+        var userId = Guid.NewGuid();
+        var opened = await world.Get<OpenInvestor>().ExecuteAsync(
+            new(kind), userId, Moments.Start, cancellationToken);
+        return new Citizen(userId, opened.ValueOrThrow.InvestorId);
+    }
+
+    /// <summary>Checked, tested and with that much cash.</summary>
+    public async Task<Citizen> OpenReadyAsync(
+        long cashYen,
+        CancellationToken cancellationToken,
+        InvestorKind kind = InvestorKind.Citizen,
+        string? municipality = null)
+    {
+        var citizen = await OpenAsync(cancellationToken, kind);
+        await CheckAsync(citizen, cancellationToken, municipality);
+        await PassTestAsync(citizen, cancellationToken);
+        if (cashYen > 0) await FundAsync(citizen, cashYen, cancellationToken);
+        return citizen;
+    }
+
+    public async Task CheckAsync(Citizen citizen, CancellationToken cancellationToken, string? municipality = null)
+    {
+        var request = new RequestIdentityCheck(world.Get<CommandRunner>(), PortalRules.Demonstration);
+        var command = new RequestIdentityCheckCommand("試験 花子", new DateOnly(1980, 5, 5), "1-2-3", municipality);
+        _ = (await request.ExecuteAsync(command, Key(), citizen.UserId, Moments.Start, cancellationToken)).ValueOrThrow;
+    }
+
+    public async Task PassTestAsync(Citizen citizen, CancellationToken cancellationToken)
+    {
+        var answers = KnowledgeTest.RightPlaces(citizen.InvestorId, 1);
+        _ = (await world.Get<TakeKnowledgeTest>().ExecuteAsync(
+            new(1, answers), Key(), citizen.UserId, Moments.Start, cancellationToken)).ValueOrThrow;
+    }
+
+    public async Task FundAsync(Citizen citizen, long yen, CancellationToken cancellationToken)
+    {
+        var request = new RequestDeposit(world.Get<CommandRunner>(), PortalRules.Demonstration);
+        _ = (await request.ExecuteAsync(new(yen), Key(), citizen.UserId, Moments.Start, cancellationToken))
+            .ValueOrThrow;
+    }
+}
