@@ -1,0 +1,11 @@
+using CitizenBonds.Data.Disclosure;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Data;
+
+public sealed partial class PortalContext
+{
+    public DbSet<FilingRow> Filings => Set<FilingRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+}

@@ -1,0 +1,46 @@
+using CitizenBonds.Domain.Ledger;
+
+namespace CitizenBonds.Data.Ledger;
+
+/// <summary>An account as it shall be opened: whose, in what, for what.</summary>
+public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long AssetId, AccountKind Kind)
+{
+    /// <summary>Of a token account: the cash account that receives what the tokens earn.</summary>
+    public long? PayoutAccountId { get; init; }
+
+    public bool MayGoNegative => Kind.MayGoNegative();
+
+    public static AccountPlan Bank { get; } = new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.BankOmnibus);
+
+    public static AccountPlan InvestorCash(long investorId) =>
+        new(AccountOwner.Investor, investorId, AccountBook.Yen, AccountKind.Cash);
+
+    public static AccountPlan InvestorHold(long investorId) =>
+        new(AccountOwner.Investor, investorId, AccountBook.Yen, AccountKind.ApplicationHold);
+
+    public static AccountPlan IssuerCash(long issuerId) =>
+        new(AccountOwner.Issuer, issuerId, AccountBook.Yen, AccountKind.IssuerCash);
+
+    /// <param name="ownerKind">An investor or an issuer: whoever has a cash account.</param>
+    public static AccountPlan CashOf(AccountOwner ownerKind, long ownerId) => ownerKind switch
+    {
+        AccountOwner.Investor => InvestorCash(ownerId),
+        AccountOwner.Issuer => IssuerCash(ownerId),
+        _ => throw new ArgumentOutOfRangeException(nameof(ownerKind), ownerKind, null),
+    };
+
+    public static AccountPlan WithdrawalHold(AccountOwner ownerKind, long ownerId) =>
+        new(ownerKind, ownerId, AccountBook.Yen, AccountKind.WithdrawalHold);
+
+    public static AccountPlan PurposeCover(long purposeId) =>
+        new(AccountOwner.Purpose, purposeId, AccountBook.Yen, AccountKind.Purpose);
+
+    public static AccountPlan Issuance(long issueId, long assetId) =>
+        new(AccountOwner.Issue, issueId, assetId, AccountKind.Issuance);
+
+    public static AccountPlan PaymentPool(long issueId) =>
+        new(AccountOwner.Issue, issueId, AccountBook.Yen, AccountKind.PaymentPool);
+
+    public static AccountPlan InvestorTokens(long investorId, long assetId, long cashAccountId) =>
+        new(AccountOwner.Investor, investorId, assetId, AccountKind.Holding) { PayoutAccountId = cashAccountId };
+}

@@ -1,0 +1,56 @@
+using CitizenBonds.Domain.Bonds;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CitizenBonds.Data.Payments;
+
+/// <summary>One coupon or the redemption of an issue, paid to all holders or to none.</summary>
+public sealed class PaymentRunRow
+{
+    public long Id { get; set; }
+
+    public long IssueId { get; set; }
+
+    public PaymentKind Kind { get; set; }
+
+    public int Number { get; set; }
+
+    /// <summary>Holders at this moment are paid.</summary>
+    public DateTimeOffset RecordAt { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public PaymentRunState State { get; set; }
+
+    /// <summary>Holds the whole sum while it is paid out.</summary>
+    public long? PoolAccountId { get; set; }
+
+    /// <summary>Null until started.</summary>
+    public long? TotalYen { get; set; }
+
+    public int? Holders { get; set; }
+
+    /// <summary>Token accounts up to this id are paid.</summary>
+    public long PaidThroughAccountId { get; set; }
+
+    public long PaidYen { get; set; }
+
+    public int PaidHolders { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>The issuer's account could not pay then.</summary>
+    public DateTimeOffset? DefaultedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+internal sealed class PaymentRunRowTable : IEntityTypeConfiguration<PaymentRunRow>, IPortalTable
+{
+    public void Configure(EntityTypeBuilder<PaymentRunRow> builder)
+    {
+        builder.ToTable("payment_runs");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedOnAdd();
+    }
+}
