@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitizenBonds.Application.Banking;
+
+internal static class BankingServices
+{
+    public static void AddBanking(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestDeposit>();
+        services.AddSingleton<BookDeposit>();
+        services.AddSingleton<RequestWithdrawal>();
+        services.AddSingleton<ApproveBankMovement>();
+        services.AddSingleton<RefuseBankMovement>();
+    }
+}

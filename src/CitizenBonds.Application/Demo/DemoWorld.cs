@@ -1,0 +1,66 @@
+using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.Offerings;
+using CitizenBonds.Application.Time;
+using CitizenBonds.Application.Workers;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Ledger;
+using CitizenBonds.Data.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Application.Demo;
+
+/// <summary>
+/// The demonstration: invented people and sales in municipalities that exist, made by the same use cases that real
+/// people use, on a calendar that is moved. The same seed gives the same ledger, to the last hash. Interrupted, it goes
+/// on where it was, because every command has a fixed key.
+/// </summary>
+public sealed class DemoWorld(
+    IDbContextFactory<PortalContext> contexts,
+    PortalClock clock,
+    PortalReadiness readiness,
+    DemoPeople people,
+    DemoSales sales,
+    ApplyForIssue apply,
+    WithdrawApplication withdraw,
+    DueWork dueWork,
+    SealBlock sealBlock)
+{
+    public const int Citizens = 500;
+    private static readonly DateTimeOffset Start = new(2024, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Where the simulated calendar ends and the demonstration's time runs on.</summary>
+    public static readonly DateTimeOffset End = new(2026, 11, 20, 1, 0, 0, TimeSpan.Zero);
+
+    public async Task EnsureBuiltAsync(CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await portal.DemoWorld.AnyAsync(row => row.BuiltAt != null, cancellationToken)) return;
+        readiness.Report("issuers", 0, 1);
+        clock.StandAt(Start);
+        await DemoIssuers.LoadAsync(portal, Start, cancellationToken);
+        var codes = await portal.Issuers.ToDictionaryAsync(row => row.Code, row => row.Id, cancellationToken);
+        var build = new DemoBuild(codes, people, sales, apply, withdraw, contexts, cancellationToken);
+        await build.AddStaffAsync();
+        var calendar = new DemoCalendar(clock, dueWork, sealBlock);
+        build.PlanAll(calendar, Start);
+        await calendar.RunAsync(Start, End, at => PrepareAsync(build, at), cancellationToken);
+        await FinishAsync(portal, cancellationToken);
+        await clock.RunOnFromAsync(End, cancellationToken);
+    }
+
+    private Task PrepareAsync(DemoBuild build, DateTimeOffset at)
+    {
+        readiness.Report("calendar", (int)(at - Start).TotalDays, (int)(End - Start).TotalDays);
+        return build.FundPaymentsAsync(at);
+    }
+
+    private static async Task FinishAsync(PortalContext portal, CancellationToken cancellationToken)
+    {
+        var last = await BlockStore.LastAsync(portal, cancellationToken);
+        portal.DemoWorld.Add(new DemoWorldRow
+        {
+            OnlyRow = true, Seed = DemoSeed.Value, BuiltAt = End, LedgerHash = last?.Hash,
+        });
+        await portal.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitizenBonds.Application.Disclosure;
+
+internal static class DisclosureServices
+{
+    public static void AddDisclosure(this IServiceCollection services) => services.AddSingleton<FilingQueries>();
+}

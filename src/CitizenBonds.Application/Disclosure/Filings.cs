@@ -1,0 +1,25 @@
+using System.Text.Json;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Disclosure;
+using CitizenBonds.Data.Offerings;
+using CitizenBonds.Domain.Disclosure;
+
+namespace CitizenBonds.Application.Disclosure;
+
+/// <summary>Adds structured filings in the transaction of the use case they report.</summary>
+public static class Filings
+{
+    /// <param name="body">What is disclosed; kept as JSON with the names as written.</param>
+    public static void Add(
+        PortalContext portal, IssueRow issue, FilingKind kind, object body, DateOnly? dueOn, DateTimeOffset now) =>
+        portal.Filings.Add(new FilingRow
+        {
+            IssuerId = issue.IssuerId,
+            IssueId = issue.Id,
+            Kind = kind,
+            Version = 1,
+            DueOn = dueOn,
+            Body = JsonSerializer.Serialize(body),
+            FiledAt = now,
+        });
+}

@@ -1,0 +1,29 @@
+using CitizenBonds.Domain.Offerings;
+
+namespace CitizenBonds.Application.Investors;
+
+/// <summary>What a request for an identity check has to look like.</summary>
+public static class IdentityCheckRules
+{
+    public const int NameLengthMax = 100;
+    public const int AddressLengthMax = 300;
+    public const int ReasonLengthMax = 500;
+    public const int AgeMin = 18;
+    public const int AgeMax = 120;
+
+    /// <param name="today">The day at the portal.</param>
+    /// <returns>The first refusal that applies, or null.</returns>
+    public static IdentityCheckRefusal? FindRefusal(
+        IdentityState state, RequestIdentityCheckCommand request, DateOnly today)
+    {
+        if (state == IdentityState.Approved) return IdentityCheckRefusal.AlreadyApproved;
+        if (state == IdentityState.Waiting) return IdentityCheckRefusal.AlreadyWaiting;
+        if (string.IsNullOrWhiteSpace(request.FullName)) return IdentityCheckRefusal.NameMissing;
+        if (request.FullName.Length > NameLengthMax) return IdentityCheckRefusal.NameTooLong;
+        if (request.BirthDate > today || request.BirthDate < today.AddYears(-AgeMax))
+            return IdentityCheckRefusal.BirthDateImpossible;
+        if (request.BirthDate > today.AddYears(-AgeMin)) return IdentityCheckRefusal.TooYoung;
+        if (string.IsNullOrWhiteSpace(request.Address)) return IdentityCheckRefusal.AddressMissing;
+        return request.Address.Length > AddressLengthMax ? IdentityCheckRefusal.AddressTooLong : null;
+    }
+}

@@ -1,0 +1,48 @@
+namespace CitizenBonds.Application.Ledger;
+
+/// <summary>
+/// What must never be true of the ledger, each as a query that names what is wrong and a sentence for it.
+/// </summary>
+internal static class LedgerQuestions
+{
+    public static IReadOnlyList<(string Sql, string Sentence)> All { get; } =
+    [
+        (TotalsDiffer, "Account {0} has totals that its transfers do not give."),
+        ("select id::text from portal.accounts where credits < debits and not may_go_negative order by id limit @Max",
+            "Account {0} stands below zero."),
+        (WrongAsset, "Transfer {0} moves an asset that one of its accounts does not hold."),
+        (Gaps, "Transfer numbers have a gap before {0}."),
+        ("select (last_transfer_id)::text from portal.ledger_head "
+            + "where last_transfer_id <> (select coalesce(max(id), 0) from portal.transfers)",
+            "The head of the ledger says {0}, which is not the newest transfer."),
+        (Unbalanced, "The accounts of asset {0} do not sum to zero."),
+        (NegativeMint, "More tokens of asset {0} were taken back than were issued."),
+    ];
+
+    private const string TotalsDiffer = """
+        select a.id::text from portal.accounts a
+        left join (select debit_account as id, sum(amount) as total from portal.transfers group by 1) d on d.id = a.id
+        left join (select credit_account as id, sum(amount) as total from portal.transfers group by 1) c on c.id = a.id
+        where a.debits <> coalesce(d.total, 0) or a.credits <> coalesce(c.total, 0) order by a.id limit @Max
+        """;
+
+    private const string WrongAsset = """
+        select t.id::text from portal.transfers t
+        left join portal.accounts d on d.id = t.debit_account
+        left join portal.accounts c on c.id = t.credit_account
+        where d.asset_id is distinct from t.asset_id or c.asset_id is distinct from t.asset_id order by t.id limit @Max
+        """;
+
+    private const string Gaps = """
+        select id::text from (select id, lag(id, 1, 0::bigint) over (order by id) as before from portal.transfers) t
+        where id <> before + 1 order by id limit @Max
+        """;
+
+    private const string Unbalanced = """
+        select asset_id::text from portal.accounts group by asset_id having sum(credits) <> sum(debits) limit @Max
+        """;
+
+    private const string NegativeMint = """
+        select asset_id::text from portal.accounts where kind = 6 and credits > debits limit @Max
+        """;
+}

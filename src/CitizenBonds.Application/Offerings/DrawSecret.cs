@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Time;
+
+namespace CitizenBonds.Application.Offerings;
+
+/// <summary>
+/// The seed of a sale's draw: HMAC-SHA256 of the issue under a key of the portal. Its commitment is published when the
+/// sale is announced, the seed itself with the allotment.
+/// </summary>
+public static class DrawSecret
+{
+    public static async Task<byte[]> ForIssueAsync(
+        PortalContext portal, long issueId, CancellationToken cancellationToken)
+    {
+        var key = await PortalSecrets.ReadAsync(portal, PortalSecrets.DrawKey, cancellationToken);
+        return HMACSHA256.HashData(
+            key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"issue {issueId}")));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using CitizenBonds.Data.Credit;
+using CitizenBonds.Data.Offerings;
+using CitizenBonds.Domain.Ledger;
+
+namespace CitizenBonds.Application.Offerings;
+
+/// <summary>
+/// The terms as they are promised: canonical JSON, whole numbers only, dates and moments as text. Its SHA-256 is the
+/// issue's terms hash; nothing in it changes afterwards.
+/// </summary>
+public static class IssueTermsDocument
+{
+    public const int FormatVersion = 1;
+    private const string FixedRateMunicipal = "DNFUFR";
+    private const string ZeroCouponMunicipal = "DNZUFR";
+
+    /// <summary>
+    /// Classification of financial instruments (ISO 10962): municipal, unsecured, fixed maturity, registered.
+    /// </summary>
+    public static string CfiOf(IssueRow issue) => issue.PaymentsPerYear == 0 ? ZeroCouponMunicipal : FixedRateMunicipal;
+
+    public static byte[] Canonical(IssueRow issue, IssuerRow issuer, PurposeRow purpose, Hash256 drawCommitment)
+    {
+        var document = new
+        {
+            format = FormatVersion,
+            isin = issue.Isin,
+            cfi = issue.Cfi,
+            issuer = new { code = issuer.Code, nameJa = issuer.NameJa, nameEn = issuer.NameEn },
+            purpose = new
+            {
+                id = purpose.Id,
+                kind = purpose.Kind.ToString(),
+                nameJa = purpose.NameJa,
+                nameEn = purpose.NameEn,
+                fiscalYear = purpose.FiscalYear,
+            },
+            titleJa = issue.TitleJa,
+            titleEn = issue.TitleEn,
+            currency = "JPY",
+            denominationYen = issue.DenominationYen,
+            sizeTokens = issue.SizeTokens,
+            priceYen = issue.PriceYen,
+            couponPpm = issue.CouponPpm,
+            paymentsPerYear = issue.PaymentsPerYear,
+            dayCount = issue.DayCount,
+            convention = issue.Convention.ToString(),
+            calendar = issue.Calendar,
+            recordDaysBefore = issue.RecordDaysBefore,
+            issueDate = issue.IssueDate,
+            maturityDate = issue.MaturityDate,
+            minimumTokens = issue.MinimumTokens,
+            multipleTokens = issue.MultipleTokens,
+            saleOpensAt = Moment(issue.SaleOpensAt),
+            saleClosesAt = Moment(issue.SaleClosesAt),
+            settlesAt = Moment(issue.SettlesAt),
+            residentsFirst = issue.ResidentsFirst,
+            crowdMinimumTokens = issue.CrowdMinimumTokens,
+            tier = issue.Tier.ToString(),
+            policyVersion = issue.PolicyVersion,
+            drawCommitment = drawCommitment.ToString(),
+        };
+        return TermsHash.Canonical(JsonSerializer.SerializeToUtf8Bytes(document));
+    }
+
+    private static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

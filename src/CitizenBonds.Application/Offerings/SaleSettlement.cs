@@ -1,0 +1,145 @@
+using System.Globalization;
+using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.Payments;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Ledger;
+using CitizenBonds.Data.Offerings;
+using CitizenBonds.Domain.Disclosure;
+using CitizenBonds.Domain.Ledger;
+using CitizenBonds.Domain.Offerings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Application.Offerings;
+
+/// <summary>
+/// The writing half of a settlement: the record of the allotment and the movements of cash and tokens.
+/// </summary>
+internal static class SaleSettlement
+{
+    public static void Record(
+        PortalContext portal, IssueRow issue, AllotmentResult result, byte[] seed, int applicants, DateTimeOffset now)
+    {
+        issue.State = IssueState.Live;
+        issue.SettledAt = now;
+        issue.Version++;
+        var drawn = result.Rounds.Sum(round => (long)round.Winners);
+        portal.Allotments.Add(new AllotmentRow
+        {
+            IssueId = issue.Id,
+            Seed = seed,
+            CeilingTokens = result.Ceiling?.Tokens ?? 0,
+            DemandTokens = (long)result.Demand,
+            AllottedTokens = result.Allotted.Tokens,
+            DrawnTokens = drawn * issue.MultipleTokens,
+            Applicants = applicants,
+            DecidedAt = now,
+        });
+        portal.IssueEvents.Add(IssueEvents.Of(issue, IssueEventKind.Settled, now));
+        Filings.Add(
+            portal,
+            issue,
+            FilingKind.FinalSaleReport,
+            new
+            {
+                demandTokens = (long)result.Demand,
+                allottedTokens = result.Allotted.Tokens,
+                proceedsYen = result.Allotted.Tokens * issue.PriceYen,
+                applicants,
+            },
+            dueOn: issue.IssueDate.AddDays(21),
+            now);
+        portal.PaymentRuns.AddRange(PaymentPlan.For(issue));
+    }
+
+    /// <summary>Cash for tokens, proceeds to the purpose, the rest back: one posting.</summary>
+    public static async Task PayAsync(
+        PortalContext portal,
+        IssueRow issue,
+        List<ApplicationRow> applications,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var assetId = issue.AssetId
+            ?? throw new InvalidOperationException($"Issue {issue.Id} is announced without an asset.");
+        var cash = await OpenAsync(portal, applications, AccountPlan.InvestorCash, cancellationToken);
+        var hold = await OpenAsync(portal, applications, AccountPlan.InvestorHold, cancellationToken);
+        var winners = applications.Where(application => application.AllottedQuantity > 0).ToList();
+        var tokens = await OpenAsync(
+            portal, winners, id => AccountPlan.InvestorTokens(id, assetId, cash[id]), cancellationToken);
+        var issuerCash = await AccountBook.OpenAsync(portal, AccountPlan.IssuerCash(issue.IssuerId), cancellationToken);
+        var issuance = await AccountBook.OpenAsync(portal, AccountPlan.Issuance(issue.Id, assetId), cancellationToken);
+        var purpose = await AccountBook.OpenAsync(portal, AccountPlan.PurposeCover(issue.PurposeId), cancellationToken);
+
+        var transfers = new List<NewTransfer>(applications.Count * 3);
+        var proceeds = 0L;
+        foreach (var application in applications)
+        {
+            var allotted = application.AllottedQuantity ?? 0;
+            var price = checked(allotted * issue.PriceYen);
+            var investor = application.InvestorId;
+            var reference = Reference(application);
+            proceeds += price;
+            if (price > 0)
+            {
+                transfers.Add(new(hold[investor], issuerCash, price, LedgerReason.SaleProceeds, reference, issue.Id));
+                transfers.Add(
+                    new(issuance, tokens[investor], allotted, LedgerReason.TokensIssued, reference, issue.Id));
+            }
+
+            var rest = application.HeldYen - price;
+            if (rest > 0)
+                transfers.Add(
+                    new(hold[investor], cash[investor], rest, LedgerReason.ApplicationRelease, reference, issue.Id));
+        }
+
+        var covered = string.Create(CultureInfo.InvariantCulture, $"issue {issue.Id}");
+        if (proceeds > 0)
+            transfers.Add(new(issuerCash, purpose, proceeds, LedgerReason.PurposeCovered, covered, issue.Id));
+        await PostOrThrowAsync(portal, transfers, now, cancellationToken);
+    }
+
+    public static async Task ReturnAsync(
+        PortalContext portal,
+        IssueRow issue,
+        List<ApplicationRow> applications,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (applications.Count == 0) return;
+        var cash = await OpenAsync(portal, applications, AccountPlan.InvestorCash, cancellationToken);
+        var hold = await OpenAsync(portal, applications, AccountPlan.InvestorHold, cancellationToken);
+        var transfers = applications
+            .Select(application => new NewTransfer(
+                hold[application.InvestorId],
+                cash[application.InvestorId],
+                application.HeldYen,
+                LedgerReason.ApplicationRelease,
+                Reference(application),
+                issue.Id))
+            .ToList();
+        await PostOrThrowAsync(portal, transfers, now, cancellationToken);
+    }
+
+    private static async Task<Dictionary<long, long>> OpenAsync(
+        PortalContext portal,
+        List<ApplicationRow> applications,
+        Func<long, AccountPlan> plan,
+        CancellationToken cancellationToken)
+    {
+        var investors = applications.ConvertAll(application => application.InvestorId);
+        var accounts = await AccountBook.OpenAsync(portal, investors.ConvertAll(id => plan(id)), cancellationToken);
+        return investors.Zip(accounts).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    private static string Reference(ApplicationRow application) =>
+        string.Create(CultureInfo.InvariantCulture, $"application {application.Id}");
+
+    /// <remarks>What is held was set aside at application, so a shortfall here means the books are wrong.</remarks>
+    private static async Task PostOrThrowAsync(
+        PortalContext portal, List<NewTransfer> transfers, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await LedgerWriter.PostAsync(portal, transfers, now, cancellationToken) is { } shortfall)
+            throw new InvalidOperationException(
+                $"Account {shortfall.AccountId} lacks {shortfall.Missing} of what it holds.");
+    }
+}

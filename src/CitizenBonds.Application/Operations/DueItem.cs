@@ -1,0 +1,15 @@
+using CitizenBonds.Application.Offerings;
+
+namespace CitizenBonds.Application.Operations;
+
+public enum DueKind
+{
+    SaleSettles = 1,
+    Coupon,
+    Redemption,
+}
+
+/// <summary>Something the calendar will bring.</summary>
+/// <param name="IsLate">Its moment has passed and it is not done: the issuer could not pay.</param>
+public sealed record DueItem(
+    DueKind Kind, DateTimeOffset At, string Isin, BothNames Title, BothNames Issuer, bool IsLate);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using CitizenBonds.Application.Commands;
+using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.Offerings;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Offerings;
+using CitizenBonds.Data.Payments;
+using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Disclosure;
+using CitizenBonds.Domain.Ledger;
+using CitizenBonds.Domain.Offerings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Application.Payments;
+
+public sealed record FinishedPayment(long RunId, long PaidYen, int PaidHolders);
+
+/// <summary>
+/// Closes a run whose last holder is paid: history, notices to all who were paid, and the end of the bond.
+/// </summary>
+public sealed class FinishPayment(CommandRunner commands)
+{
+    public Task<Outcome<FinishedPayment>> ExecuteAsync(
+        long runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"finish-payment-{runId}");
+        return commands.RunAsync(
+            new Command(nameof(FinishPayment), key, runId, Actor: null, now),
+            (portal, token) => FinishAsync(portal, runId, now, token),
+            cancellationToken);
+    }
+
+    private static async Task<Outcome<FinishedPayment>> FinishAsync(
+        PortalContext portal, long runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var run = await PaymentRuns.LockAsync(portal, runId, cancellationToken);
+        if (run.State != PaymentRunState.Paying) return Refusal.Of(PaymentRefusal.NotDue);
+        if (run.PaidYen != run.TotalYen)
+            throw new InvalidOperationException($"Run {run.Id} paid {run.PaidYen} of {run.TotalYen} yen.");
+        var issue = await portal.Issues.SingleAsync(row => row.Id == run.IssueId, cancellationToken);
+
+        run.State = PaymentRunState.Paid;
+        run.FinishedAt = now;
+        var isCoupon = run.Kind == PaymentKind.Coupon;
+        var kind = isCoupon ? IssueEventKind.CouponPaid : IssueEventKind.Redeemed;
+        portal.IssueEvents.Add(IssueEvents.Of(issue, kind, now, note: PaymentRuns.ReferenceOf(run)));
+        if (!isCoupon) Redeem(portal, issue, run, now);
+        await NotifyAsync(portal, run, now, cancellationToken);
+        return new FinishedPayment(run.Id, run.PaidYen, run.PaidHolders);
+    }
+
+    private static void Redeem(PortalContext portal, IssueRow issue, PaymentRunRow run, DateTimeOffset now)
+    {
+        issue.State = IssueState.Redeemed;
+        issue.ClosedAt = now;
+        issue.Version++;
+        Filings.Add(
+            portal, issue, FilingKind.Redemption, new { paidYen = run.PaidYen, holders = run.PaidHolders }, null, now);
+    }
+
+    private static Task<int> NotifyAsync(
+        PortalContext portal, PaymentRunRow run, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var isCoupon = run.Kind == PaymentKind.Coupon;
+        var notice = (short)(isCoupon ? NoticeKind.CouponPaid : NoticeKind.Redeemed);
+        var reason = (short)(isCoupon ? LedgerReason.CouponPaid : LedgerReason.RedemptionPaid);
+        var reference = PaymentRuns.ReferenceOf(run);
+        return portal.Database.ExecuteSqlAsync(
+            $"""
+            insert into portal.notices (investor_id, kind, issue_id, amount, created_at)
+            select a.owner_id, {notice}, t.series_id, t.amount, {now.UtcDateTime}
+            from portal.transfers t join portal.accounts a on a.id = t.credit_account
+            where t.series_id = {run.IssueId} and t.reason = {reason} and t.reference = {reference}
+            order by t.id
+            """,
+            cancellationToken);
+    }
+}

@@ -1,0 +1,76 @@
+using CitizenBonds.Application.Commands;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Payments;
+using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Application.Payments;
+
+/// <summary>
+/// Takes every due run as far as it can go: funded, paid to the last holder, finished; or in default.
+/// </summary>
+public sealed class RunPayments(
+    IDbContextFactory<PortalContext> contexts,
+    StartPayment start,
+    PayHolders pay,
+    FinishPayment finish,
+    MarkDefault markDefault)
+{
+    private const int RunsPerRoundMax = 100;
+    private const int StepsPerRunMax = 100_000;
+
+    /// <returns>How many runs were finished or newly fell into default.</returns>
+    public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var run in await DueAsync(now, cancellationToken))
+            if (await AdvanceAsync(run, now, cancellationToken)) done++;
+        return done;
+    }
+
+    private async Task<List<PaymentRunRow>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.PaymentRuns.AsNoTracking()
+            .Where(run => run.State != PaymentRunState.Paid && run.DueAt <= now)
+            .OrderBy(run => run.DueAt).ThenBy(run => run.Id)
+            .Take(RunsPerRoundMax)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> AdvanceAsync(PaymentRunRow run, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (run.State != PaymentRunState.Paying)
+        {
+            var started = await start.ExecuteAsync(run.Id, now, cancellationToken);
+            if (started.AsRefusal is { } refusal)
+            {
+                if (run.State != PaymentRunState.Scheduled || !refusal.Is(PaymentRefusal.IssuerCannotPay)) return false;
+                var missing = (Money)refusal.Arguments["missing"];
+                return (await markDefault.ExecuteAsync(run.Id, missing, now, cancellationToken)).AsRefusal is null;
+            }
+        }
+
+        await PayAllAsync(run.Id, now, cancellationToken);
+        return (await finish.ExecuteAsync(run.Id, now, cancellationToken)).AsRefusal is null;
+    }
+
+    private async Task PayAllAsync(long runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < StepsPerRunMax; step++)
+        {
+            var outcome = await pay.ExecuteAsync(
+                runId, await PaidThroughAsync(runId, cancellationToken), now, cancellationToken);
+            if (outcome is not Outcome<PaidHolders>.Done { Value.IsLast: false }) return;
+        }
+    }
+
+    private async Task<long> PaidThroughAsync(long runId, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.PaymentRuns.Where(run => run.Id == runId)
+            .Select(run => run.PaidThroughAccountId)
+            .SingleAsync(cancellationToken);
+    }
+}

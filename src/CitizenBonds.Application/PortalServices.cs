@@ -1,0 +1,54 @@
+using CitizenBonds.Application.Banking;
+using CitizenBonds.Application.Commands;
+using CitizenBonds.Application.Credit;
+using CitizenBonds.Application.Demo;
+using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.Home;
+using CitizenBonds.Application.Investors;
+using CitizenBonds.Application.Issuers;
+using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.Offerings;
+using CitizenBonds.Application.Operations;
+using CitizenBonds.Application.Payments;
+using CitizenBonds.Application.Portfolio;
+using CitizenBonds.Application.Time;
+using CitizenBonds.Application.Workers;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Workers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CitizenBonds.Application;
+
+/// <summary>What every feature stands on. Each feature adds itself in one line.</summary>
+public static class PortalServices
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(NpgsqlDataSource.Create(connectionString));
+        services.AddPooledDbContextFactory<PortalContext>((provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => new PortalClock(
+            TimeProvider.System, provider.GetRequiredService<IDbContextFactory<PortalContext>>()));
+        services.AddSingleton<PortalReadiness>();
+        services.AddSingleton<DemoPeople>();
+        services.AddSingleton<DemoSales>();
+        services.AddSingleton<DemoWorld>();
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton<Leases>();
+        services.AddDisclosure();
+        services.AddHome();
+        services.AddBanking();
+        services.AddInvestors();
+        services.AddCredit();
+        services.AddIssuers();
+        services.AddLedger();
+        services.AddOfferings();
+        services.AddOperations();
+        services.AddPayments();
+        services.AddPortfolio();
+        services.AddWorkers();
+        return services;
+    }
+}

@@ -1,0 +1,75 @@
+using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.Offerings;
+using CitizenBonds.Application.Payments;
+using CitizenBonds.Data;
+using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Offerings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Application.Workers;
+
+/// <summary>
+/// Everything that falls due by the calendar: sales to settle, payments to make. The worker asks every second; the
+/// demonstration's calendar asks at each moment it passes.
+/// </summary>
+public sealed class DueWork(
+    IDbContextFactory<PortalContext> contexts, SettleSale settleSale, RunPayments runPayments, SealBlock sealBlock)
+        : IWorker
+{
+    private const int SalesPerRoundMax = 50;
+
+    public string Name => "due-work";
+
+    public TimeSpan Pause => TimeSpan.FromSeconds(1);
+
+    public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var issueId in await SalesDueAsync(now, cancellationToken))
+        {
+            var outcome = await settleSale.ExecuteAsync(issueId, now, cancellationToken);
+            if (outcome.AsRefusal is null) done++;
+        }
+
+        return done + await runPayments.RunDueAsync(now, cancellationToken);
+    }
+
+    /// <summary>Does all that is due at one moment and seals it, for a calendar that is moved.</summary>
+    public async Task RunAllAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (await RunAsync(now, cancellationToken) > 0)
+        {
+        }
+
+        while (await sealBlock.RunAsync(now, cancellationToken) > 0)
+        {
+        }
+    }
+
+    /// <returns>
+    /// The next moment after <paramref name="after"/> at which something falls due; null when nothing is planned.
+    /// </returns>
+    public async Task<DateTimeOffset?> NextAfterAsync(DateTimeOffset after, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var sale = await portal.Issues
+            .Where(issue => issue.State == IssueState.Announced && issue.SettlesAt > after)
+            .MinAsync(issue => (DateTimeOffset?)issue.SettlesAt, cancellationToken);
+        var payment = await portal.PaymentRuns
+            .Where(run => run.State == PaymentRunState.Scheduled && run.DueAt > after)
+            .MinAsync(run => (DateTimeOffset?)run.DueAt, cancellationToken);
+        if (sale is null || payment is null) return sale ?? payment;
+        return sale < payment ? sale : payment;
+    }
+
+    private async Task<List<long>> SalesDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.Issues
+            .Where(issue => issue.State == IssueState.Announced && issue.SettlesAt <= now)
+            .OrderBy(issue => issue.SettlesAt).ThenBy(issue => issue.Id)
+            .Select(issue => issue.Id)
+            .Take(SalesPerRoundMax)
+            .ToListAsync(cancellationToken);
+    }
+}
