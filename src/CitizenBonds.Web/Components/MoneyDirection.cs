@@ -1,0 +1,8 @@
+namespace CitizenBonds.Web.Components;
+
+public enum MoneyDirection
+{
+    None,
+    In,
+    Out,
+}

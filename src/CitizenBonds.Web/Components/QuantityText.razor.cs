@@ -1,0 +1,14 @@
+using CitizenBonds.Domain.Values;
+using Microsoft.AspNetCore.Components;
+
+namespace CitizenBonds.Web.Components;
+
+public sealed partial class QuantityText
+{
+    [Parameter, EditorRequired] public required Quantity Quantity { get; set; }
+
+    /// <summary>False where the table heading says "tokens".</summary>
+    [Parameter] public bool WithUnit { get; set; } = true;
+
+    private string Unit => WithUnit ? $" {W[Quantity.Tokens == 1 ? "Common.Token" : "Common.Tokens"]}" : "";
+}

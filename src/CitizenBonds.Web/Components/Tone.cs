@@ -1,0 +1,10 @@
+namespace CitizenBonds.Web.Components;
+
+public enum Tone
+{
+    Neutral,
+    Active,
+    Good,
+    Warning,
+    Harm,
+}

@@ -1,0 +1,8 @@
+using Microsoft.AspNetCore.Components;
+
+namespace CitizenBonds.Web.Pages.Account;
+
+public sealed partial class StaleFormPage
+{
+    [SupplyParameterFromQuery(Name = "returnUrl")] public string? ReturnUrl { get; set; }
+}

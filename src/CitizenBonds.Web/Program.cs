@@ -1,0 +1,30 @@
+using CitizenBonds.Application;
+using CitizenBonds.Data.Embedded;
+using CitizenBonds.Web.Startup;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    await using var database = await PortalDatabase.OpenAsync(
+        builder.Configuration, builder.Environment.ContentRootPath, CancellationToken.None);
+    if (database.IsDemo) builder.Services.AddSingleton(PortalRules.Demonstration);
+    builder.Services.AddPortal(database.ConnectionString);
+    builder.Services.AddPortalWorkers(database.IsDemo);
+    builder.AddPortalIdentity();
+    builder.AddWebPages();
+
+    await using var app = builder.Build();
+    await app.PrepareAsync(database);
+    app.UseWebPages();
+    app.UsePortalIdentity();
+    app.MapPortalIdentity();
+    app.MapWebPages();
+    await app.RunAsync();
+    return 0;
+}
+catch (EmbeddedPostgresException failure)
+{
+    // Written for the person at the console: one sentence that says what to do.
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}

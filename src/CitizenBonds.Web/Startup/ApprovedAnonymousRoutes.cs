@@ -1,0 +1,67 @@
+using CitizenBonds.Web.Assets;
+using CitizenBonds.Web.Identity;
+
+namespace CitizenBonds.Web.Startup;
+
+/// <summary>
+/// Every route that answers somebody who is not signed in. A test compares it with the routes of the running host, both
+/// ways: a route opened by mistake fails the build, and so does a line left behind.
+/// </summary>
+public static class ApprovedAnonymousRoutes
+{
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        // Frame: assets, language, answers for addresses that do not exist.
+        "/assets/{file}",
+        SiteAssets.BlazorScript,
+        "/language",
+        "/missing",
+        "{*path:nonfile}",
+        ReadinessGate.HealthPath,
+
+        // Public pages and open data.
+        Urls.Home,
+        Urls.Bonds,
+        Urls.Bonds + "/{isin}",
+        Urls.Ledger,
+        Urls.Ledger + "/transfers/{id:long}",
+        Urls.LedgerBlocks,
+        Urls.LedgerBlocks + "/{height:long}",
+        Urls.Issuers,
+        Urls.Issuers + "/{code}",
+        Urls.Issuers + ".csv",
+        Urls.Methodology,
+        Urls.Disclosure,
+        Urls.OpenData,
+        Urls.Verify,
+        Urls.About,
+        Urls.Ledger + ".csv",
+        Urls.Ledger + ".json",
+        Urls.LedgerExport + "/transfers.ndjson",
+        Urls.LedgerExport + "/accounts.ndjson",
+        Urls.LedgerExport + "/blocks.ndjson",
+        Urls.Ledger + "/transfers/{id:long}/proof.json",
+        Urls.Ledger + "/consistency.json",
+        Urls.Bonds + ".csv",
+        Urls.Bonds + ".json",
+        Urls.Bonds + "/{isin}/terms.json",
+        Urls.Bonds + "/{isin}/sale.json",
+        Urls.Disclosure + "/{id:long}.json",
+
+        // Becoming known to the portal.
+        AccountUrls.Register,
+        AccountUrls.Registered,
+        AccountUrls.ConfirmEmail,
+        AccountUrls.SignIn,
+        AccountUrls.TwoFactor,
+        AccountUrls.RecoveryCode,
+        AccountUrls.ForgotPassword,
+        AccountUrls.ResetPassword,
+        AccountUrls.PasskeyRequestOptions,
+        AccountUrls.StaleForm,
+        AccountUrls.TooManyForms,
+
+        // Answers in the demonstration only.
+        AccountUrls.DemoLetter,
+    };
+}

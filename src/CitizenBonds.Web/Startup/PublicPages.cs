@@ -1,0 +1,34 @@
+using CitizenBonds.Web.Endpoints.PublicPages;
+using CitizenBonds.Web.Pages.About;
+using CitizenBonds.Web.Pages.Bonds;
+using CitizenBonds.Web.Pages.Filings;
+using CitizenBonds.Web.Pages.Home;
+using CitizenBonds.Web.Pages.Issuers;
+using CitizenBonds.Web.Pages.Ledger;
+using CitizenBonds.Web.Pages.Methodology;
+using CitizenBonds.Web.Pages.OpenData;
+
+namespace CitizenBonds.Web.Startup;
+
+/// <summary>The addresses of public pages; one line each.</summary>
+public static class PublicPages
+{
+    public static void MapPublicPages(this WebApplication app)
+    {
+        app.MapPublicPage<HomePage>(Urls.Home);
+        app.MapPublicPage<BondsPage>(Urls.Bonds);
+        app.MapPublicPage<BondPage>(Urls.Bonds + "/{isin}");
+        app.MapPublicPage<LedgerPage>(Urls.Ledger);
+        app.MapPublicPage<TransferPage>(Urls.Ledger + "/transfers/{id:long}");
+        app.MapPublicPage<BlocksPage>(Urls.LedgerBlocks);
+        app.MapPublicPage<BlockPage>(Urls.LedgerBlocks + "/{height:long}");
+        app.MapPublicPage<IssuersPage>(Urls.Issuers);
+        app.MapPublicPage<IssuerPage>(Urls.Issuers + "/{code}");
+        app.MapPublicPage<MethodologyPage>(Urls.Methodology);
+        app.MapPublicPage<DisclosurePage>(Urls.Disclosure);
+        app.MapPublicPage<OpenDataPage>(Urls.OpenData);
+        app.MapPublicPage<VerifyPage>(Urls.Verify);
+        app.MapPublicPage<AboutPage>(Urls.About);
+        if (app.Environment.IsDevelopment()) app.MapPublicPage<ComponentsPage>(Urls.Components);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace CitizenBonds.Web;
+
+/// <summary>
+/// Every address of the portal is built here, escaped; pages never write one by hand. Those about one's own account are
+/// in AccountUrls.
+/// </summary>
+public static class Urls
+{
+    public const string Home = "/";
+    public const string Bonds = "/bonds";
+    public const string Ledger = "/ledger";
+    public const string LedgerBlocks = "/ledger/blocks";
+    public const string Issuers = "/issuers";
+    public const string Disclosure = "/disclosure";
+    public const string OpenData = "/data";
+    public const string Verify = "/verify";
+    public const string Methodology = "/methodology";
+    public const string About = "/about";
+    public const string Portfolio = "/portfolio";
+
+    /// <summary>The whole ledger up to one transfer.</summary>
+    public const string LedgerExport = OpenData + "/ledger/{through:long}";
+
+    public const string Components = "/about/components";
+
+    public const string Officer = "/officer";
+    public const string OfficerIssues = "/officer/issues";
+    public const string OfficerPurposes = "/officer/purposes";
+    public const string Approver = "/approver";
+    public const string Treasury = "/treasury";
+    public const string TreasuryIndicators = "/treasury/indicators";
+
+    public static string OfficerDraft(long id) => $"/officer/drafts/{Invariant(id)}";
+
+    public static string OfficerIssue(long id) => $"{OfficerIssues}/{Invariant(id)}";
+
+    public static string ApproverIssue(long id) => $"{Approver}/issues/{Invariant(id)}";
+
+    public static string TreasuryIssue(long id) => $"{Treasury}/issues/{Invariant(id)}";
+
+    /// <summary>The page after a form: says once what was done.</summary>
+    public static string Done(string address, string what) => WithQuery(address, ("done", what));
+
+    public static string Bond(string isin) => $"{Bonds}/{Escape(isin)}";
+
+    public static string Issuer(string code) => $"{Issuers}/{Escape(code)}";
+
+    public static string LedgerBlock(long number) => $"{LedgerBlocks}/{Invariant(number)}";
+
+    public static string Transfer(long id) => $"{Ledger}/transfers/{Invariant(id)}";
+
+    public static string InclusionProof(long id) => $"{Ledger}/transfers/{Invariant(id)}/proof.json";
+
+    public static string LedgerExportFile(long through, string file) =>
+        $"{OpenData}/ledger/{Invariant(through)}/{file}.ndjson";
+
+    public static string Consistency(long from) =>
+        WithQuery($"{Ledger}/consistency.json", ("from", Invariant(from)));
+
+    public static string SaleFile(string isin) => $"{Bonds}/{Escape(isin)}/sale.json";
+
+    public static string Apply(string isin) => $"/apply/{Escape(isin)}";
+
+    public static string Filing(long id) => $"{Disclosure}/{Invariant(id)}.json";
+
+    public static string TermsFile(string isin) => $"{Bonds}/{Escape(isin)}/terms.json";
+
+    /// <summary>The ledger's lines that touch one public account.</summary>
+    public static string LedgerOf(string pseudonym) => WithQuery(Ledger, ("account", pseudonym));
+
+    /// <param name="language">"ja" or "en".</param>
+    /// <param name="back">A local path with its query.</param>
+    public static string Language(string language, string back) =>
+        WithQuery("/language", ("to", language), ("back", back));
+
+    /// <summary>Adds the given values to a path; null and empty values are left out.</summary>
+    public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var address = path;
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        foreach (var (name, value) in query)
+        {
+            if (string.IsNullOrEmpty(value)) continue;
+            address += $"{separator}{Escape(name)}={Escape(value)}";
+            separator = '&';
+        }
+        return address;
+    }
+
+    /// <summary>True for a path inside this site: the only thing one is ever sent back to.</summary>
+    public static bool IsLocal(string? address) =>
+        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
+
+    private static string Escape(string value) => Uri.EscapeDataString(value);
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
