@@ -1,0 +1,22 @@
+using CitizenBonds.Benchmarks.Matching;
+using CitizenBonds.Benchmarks.Payments;
+using CitizenBonds.Benchmarks.Pricing;
+using CitizenBonds.Benchmarks.Verifying;
+
+namespace CitizenBonds.Benchmarks;
+
+/// <param name="Name">As given to infra/bench.sh.</param>
+/// <param name="Run">Prints its figures through <see cref="Figure"/>.</param>
+internal sealed record Bench(string Name, Action Run);
+
+/// <summary>Every bench, one line each.</summary>
+internal static class BenchTable
+{
+    public static IReadOnlyList<Bench> All { get; } =
+    [
+        new("coupons", CouponBench.Run),
+        new("matching", MatchingBench.Run),
+        new("pricing", PricingBench.Run),
+        new("verifier", VerifyingBench.Run),
+    ];
+}

@@ -1,0 +1,4 @@
+using CitizenBonds.Testing.Postgres;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PortalDatabases))]

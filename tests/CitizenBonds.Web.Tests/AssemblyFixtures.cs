@@ -1,0 +1,3 @@
+using CitizenBonds.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PortalDatabases))]
