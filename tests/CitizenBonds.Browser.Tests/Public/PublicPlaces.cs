@@ -7,8 +7,8 @@ internal static class PublicPlaces
 {
     private static readonly string[] Fixed =
     [
-        "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/disclosure", "/methodology",
-        "/verify", "/data", "/about", "/account/sign-in", "/account/register",
+        "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/disclosure",
+        "/methodology", "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
 
     /// <summary>Where a page leads: the selector of a link on it.</summary>

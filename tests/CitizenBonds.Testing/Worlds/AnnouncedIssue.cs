@@ -51,7 +51,8 @@ public sealed class AnnouncedIssue
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
         var issuer = new IssuerRow
         {
-            Code = $"X{number:00000}", Kind = IssuerKind.Municipality, NameJa = "試験町", NameEn = "Test Town", IsInvented = true,
+            Code = $"X{number:00000}", Kind = IssuerKind.Municipality,
+            NameJa = "試験町", NameEn = "Test Town", IsInvented = true,
         };
         var asset = new AssetRow { Code = Isin.ForProvisional(number).Code };
         portal.AddRange(issuer, asset);
