@@ -16,6 +16,7 @@ internal static class InvestorsServices
         services.AddSingleton<DecideIdentityCheck>();
         services.AddSingleton<TakeKnowledgeTest>();
         services.AddSingleton<DeclareNetAssets>();
+        services.AddSingleton<NetAssetsQueries>();
         services.AddSingleton<SeeLossSimulation>();
         services.AddSingleton<IAccountClosureCheck, InvestorClosureCheck>();
     }

@@ -5,7 +5,9 @@ namespace CitizenBonds.Application.Investors;
 
 public sealed record SeenLossSimulation(DateTimeOffset SeenAt);
 
-/// <summary>Records that a person was shown what a loss would look like; once is enough.</summary>
+/// <summary>
+/// Records that a person was shown what a loss would look like; once is enough. Without it the first order is refused.
+/// </summary>
 public sealed class SeeLossSimulation(CommandRunner commands)
 {
     public Task<Outcome<SeenLossSimulation>> ExecuteAsync(

@@ -47,6 +47,7 @@ internal static class ApplicationJudgement
     {
         IsIdentityChecked = investor.IdentityState == IdentityState.Approved,
         TestPassedOn = investor.KnowledgePassedAt is { } passedAt ? PortalTime.DayOf(passedAt) : null,
+        HasSeenLossSimulation = investor.LossSimulationSeenAt is not null,
         HasReceivedCoupon = hasReceivedCoupon,
         IsProfessional = investor.Kind == InvestorKind.Institution,
         DeclaredNetAssets = investor.DeclaredNetAssetsYen > 0 ? Money.FromYen(investor.DeclaredNetAssetsYen) : null,

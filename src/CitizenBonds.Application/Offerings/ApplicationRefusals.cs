@@ -12,6 +12,10 @@ public static class ApplicationRefusals
     public static Refusal? Find(ApplicationTicket ticket, Quantity quantity) =>
         Find(ticket.Request with { Quantity = quantity }, ticket.Now);
 
+    /// <summary>The same without asking for the loss simulation, which is shown next.</summary>
+    public static Refusal? FindBeforeSimulation(ApplicationTicket ticket, Quantity quantity) =>
+        Find(ticket.RequestAfterSimulation with { Quantity = quantity }, ticket.Now);
+
     public static Refusal? Find(ApplicationRequest request, DateTimeOffset now)
     {
         var limits = PhasedEntry.Default;

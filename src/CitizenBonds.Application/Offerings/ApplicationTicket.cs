@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Time;
+using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Credit;
 using CitizenBonds.Domain.Offerings;
 using CitizenBonds.Domain.Values;
@@ -30,7 +31,8 @@ public sealed record ApplicationTicket
     /// <summary>Typed and not confirmed; null when nothing was.</summary>
     public required ApplicationDraft? Draft { get; init; }
 
-    public required bool HasSeenLossSimulation { get; init; }
+    /// <summary>What is sold, for the loss simulation.</summary>
+    public required BondTerms Terms { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 
@@ -38,6 +40,13 @@ public sealed record ApplicationTicket
 
     public Money Limit => PhasedEntry.Default.LimitPerIssue(
         Phase, Request.Investor.DeclaredNetAssets, Price * Request.Sale.Supply);
+
+    /// <summary>
+    /// The same once the loss simulation has been shown: the amount is judged first, so that it is simulated for one
+    /// that could be taken.
+    /// </summary>
+    public ApplicationRequest RequestAfterSimulation =>
+        Request with { Investor = Request.Investor with { HasSeenLossSimulation = true } };
 
     /// <summary>What confirming that quantity would come to now, the same rule that decides then.</summary>
     public ApplicationDecision DecisionFor(Quantity quantity) => ApplicationRules.Decide(

@@ -57,7 +57,7 @@ public sealed class ApplicationTicketQueries(IDbContextFactory<PortalContext> co
             Applied = application is null ? null : Quantity.FromTokens(application.Quantity),
             FreeCash = request.AvailableCash - Money.FromYen(held),
             Draft = draft is null ? null : new ApplicationDraft(issue.Id, draft.QuantityText, draft.IsInYen),
-            HasSeenLossSimulation = investor.LossSimulationSeenAt is not null,
+            Terms = IssueTerms.BondOf(issue),
             Now = now,
         };
     }

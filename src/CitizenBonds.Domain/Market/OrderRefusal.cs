@@ -19,6 +19,7 @@ public enum OrderRefusal
     IdentityNotChecked,
     KnowledgeTestMissing,
     KnowledgeTestTooOld,
+    LossSimulationNotSeen,
     AbovePositionLimit,
     CashTooLow,
     TokensTooFew,

@@ -66,6 +66,7 @@ public sealed record OrderRules
         EntryRefusal.IdentityNotChecked => OrderRefusal.IdentityNotChecked,
         EntryRefusal.KnowledgeTestMissing => OrderRefusal.KnowledgeTestMissing,
         EntryRefusal.KnowledgeTestTooOld => OrderRefusal.KnowledgeTestTooOld,
+        EntryRefusal.LossSimulationNotSeen => OrderRefusal.LossSimulationNotSeen,
         EntryRefusal.AboveFirstPhaseLimit or EntryRefusal.AboveSecondPhaseLimit
             or EntryRefusal.AboveProfessionalLimit => OrderRefusal.AbovePositionLimit,
         _ => throw new UnreachableException(),

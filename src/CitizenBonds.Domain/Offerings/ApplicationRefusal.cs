@@ -8,6 +8,9 @@ public enum ApplicationRefusal
     IdentityNotChecked,
     KnowledgeTestMissing,
     KnowledgeTestTooOld,
+
+    /// <summary>The loss simulation comes before the first order.</summary>
+    LossSimulationNotSeen,
     BelowMinimum,
     NotInMultiples,
     AboveIssueSize,

@@ -50,6 +50,7 @@ public static class ApplicationRules
         EntryRefusal.IdentityNotChecked => ApplicationRefusal.IdentityNotChecked,
         EntryRefusal.KnowledgeTestMissing => ApplicationRefusal.KnowledgeTestMissing,
         EntryRefusal.KnowledgeTestTooOld => ApplicationRefusal.KnowledgeTestTooOld,
+        EntryRefusal.LossSimulationNotSeen => ApplicationRefusal.LossSimulationNotSeen,
         EntryRefusal.AboveFirstPhaseLimit => ApplicationRefusal.AboveFirstPhaseLimit,
         EntryRefusal.AboveSecondPhaseLimit => ApplicationRefusal.AboveSecondPhaseLimit,
         EntryRefusal.AboveProfessionalLimit => ApplicationRefusal.AboveProfessionalLimit,

@@ -10,6 +10,9 @@ public sealed record InvestorStanding
     /// <summary>Day of the last knowledge test passed; null when none was.</summary>
     public required DateOnly? TestPassedOn { get; init; }
 
+    /// <summary>Was shown what a loss would look like; asked of everybody but professionals.</summary>
+    public required bool HasSeenLossSimulation { get; init; }
+
     public required bool HasReceivedCoupon { get; init; }
 
     /// <summary>An institution or a person admitted as professional; needs no knowledge test.</summary>

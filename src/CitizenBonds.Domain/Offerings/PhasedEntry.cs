@@ -8,6 +8,9 @@ public enum EntryRefusal
     IdentityNotChecked,
     KnowledgeTestMissing,
     KnowledgeTestTooOld,
+
+    /// <summary>Nobody orders for the first time without having been shown what a loss would look like.</summary>
+    LossSimulationNotSeen,
     AboveFirstPhaseLimit,
     AboveSecondPhaseLimit,
     AboveProfessionalLimit,
@@ -71,6 +74,8 @@ public sealed record PhasedEntry
         if (!investor.IsIdentityChecked) return new(EntryRefusal.IdentityNotChecked, Quantity.Zero);
         if (!investor.IsProfessional && FindTestRefusal(investor, today) is { } testRefusal)
             return new(testRefusal, Quantity.Zero);
+        if (!investor.IsProfessional && !investor.HasSeenLossSimulation)
+            return new(EntryRefusal.LossSimulationNotSeen, Quantity.Zero);
         var phase = PhaseOf(investor, today);
         var room = LimitPerIssue(phase, investor.DeclaredNetAssets, issueVolume) - committed;
         // Rounds down: never above the limit.

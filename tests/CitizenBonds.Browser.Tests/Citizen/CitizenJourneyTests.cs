@@ -103,6 +103,8 @@ public sealed class CitizenJourneyTests(PortalDatabases databases, ChromiumFixtu
         await ShotAsync(page, "apply-refused");
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply for ¥150,000 instead" }).ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("What you could lose");
+        await ShotAsync(page, "losses");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have seen what I could lose" }).ClickAsync();
         await ShotAsync(page, "review");
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply for ¥150,000" }).ClickAsync();
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("15 tokens");

@@ -69,6 +69,7 @@ internal static class CitizenSteps
         await stranger.FillAsync("How much?", yen);
         await stranger.PressAsync("Review");
         await Expect(stranger.Page.Locator("main")).ToContainTextAsync("What you could lose");
+        await stranger.PressAsync("I have seen what I could lose");
         await stranger.PressAsync($"Apply for {SchoolRoofs.FaceShown}");
         await Expect(stranger.Answer).ToContainTextAsync("Your application is in");
     }

@@ -22,6 +22,7 @@ public sealed class OrderRulesTests
         {
             IsIdentityChecked = true,
             TestPassedOn = Today,
+            HasSeenLossSimulation = true,
             HasReceivedCoupon = false,
             IsProfessional = false,
             DeclaredNetAssets = null,

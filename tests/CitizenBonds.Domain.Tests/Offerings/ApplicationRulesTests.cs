@@ -12,6 +12,7 @@ public sealed class ApplicationRulesTests
     {
         IsIdentityChecked = true,
         TestPassedOn = Today.AddYears(-1),
+        HasSeenLossSimulation = true,
         HasReceivedCoupon = false,
         IsProfessional = false,
         DeclaredNetAssets = null,
@@ -66,6 +67,20 @@ public sealed class ApplicationRulesTests
         Assert.Equal(ApplicationRefusal.KnowledgeTestTooOld, Decide(Ten with { Investor = stale }).Refusal);
         var lastDay = Citizen with { TestPassedOn = Today.AddYears(-2).AddDays(1) };
         Assert.Null(Decide(Ten with { Investor = lastDay }).Refusal);
+    }
+
+    [Fact]
+    public void Decide_LossSimulationNotSeen_ComesAfterTheTestAndBeforeTheQuantity()
+    {
+        var unseen = Citizen with { HasSeenLossSimulation = false };
+        var untested = unseen with { TestPassedOn = null };
+        var professional = unseen with { IsProfessional = true, TestPassedOn = null };
+
+        Assert.Equal(ApplicationRefusal.KnowledgeTestMissing, Decide(Ten with { Investor = untested }).Refusal);
+        Assert.Equal(
+            ApplicationRefusal.LossSimulationNotSeen,
+            Decide(Ten with { Investor = unseen, Quantity = Quantity.FromTokens(3) }).Refusal);
+        Assert.Null(Decide(Ten with { Investor = professional }).Refusal);
     }
 
     [Theory]

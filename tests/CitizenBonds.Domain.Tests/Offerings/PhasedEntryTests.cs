@@ -34,6 +34,7 @@ public sealed class PhasedEntryTests
         {
             IsIdentityChecked = true,
             TestPassedOn = isProfessional ? null : new DateOnly(2026, 1, 1),
+            HasSeenLossSimulation = !isProfessional,
             HasReceivedCoupon = hasCoupon,
             IsProfessional = isProfessional,
             DeclaredNetAssets = null,

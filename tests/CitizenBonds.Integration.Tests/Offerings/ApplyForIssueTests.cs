@@ -123,6 +123,8 @@ public sealed class ApplyForIssueTests(PortalDatabases postgres) : IAsyncLifetim
         await _citizens.CheckAsync(citizen, Token);
         Assert.True((await ApplyAsync(citizen, 1)).AsRefusal!.Is(ApplicationRefusal.KnowledgeTestMissing));
         await _citizens.PassTestAsync(citizen, Token);
+        Assert.True((await ApplyAsync(citizen, 1)).AsRefusal!.Is(ApplicationRefusal.LossSimulationNotSeen));
+        await _citizens.SeeLossesAsync(citizen, Token);
         Assert.True((await ApplyAsync(citizen, 1)).AsRefusal!.Is(ApplicationRefusal.CashTooLow));
         await _citizens.FundAsync(citizen, 10_000, Token);
         Assert.Null((await ApplyAsync(citizen, 1)).AsRefusal);

@@ -20,7 +20,7 @@ public sealed class Citizens(PortalWorld world)
         return new Citizen(userId, opened.ValueOrThrow.InvestorId);
     }
 
-    /// <summary>Checked, tested and with that much cash.</summary>
+    /// <summary>Checked, tested, shown what a loss would look like, and with that much cash.</summary>
     public async Task<Citizen> OpenReadyAsync(
         long cashYen,
         CancellationToken cancellationToken,
@@ -30,6 +30,7 @@ public sealed class Citizens(PortalWorld world)
         var citizen = await OpenAsync(cancellationToken, kind);
         await CheckAsync(citizen, cancellationToken, municipality);
         await PassTestAsync(citizen, cancellationToken);
+        await SeeLossesAsync(citizen, cancellationToken);
         if (cashYen > 0) await FundAsync(citizen, cashYen, cancellationToken);
         return citizen;
     }
@@ -47,6 +48,10 @@ public sealed class Citizens(PortalWorld world)
         _ = (await world.Get<TakeKnowledgeTest>().ExecuteAsync(
             new(1, answers), Key(), citizen.UserId, Moments.Start, cancellationToken)).ValueOrThrow;
     }
+
+    public async Task SeeLossesAsync(Citizen citizen, CancellationToken cancellationToken) =>
+        _ = (await world.Get<SeeLossSimulation>().ExecuteAsync(citizen.UserId, Moments.Start, cancellationToken))
+            .ValueOrThrow;
 
     public async Task FundAsync(Citizen citizen, long yen, CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Components;
 namespace CitizenBonds.Web.Pages.Citizen;
 
 /// <summary>
-/// The order ticket: amount, review, confirmation. What is typed is kept in the database from the first screen on.
+/// The order ticket: amount, before the first order the loss simulation, review, confirmation. What is typed is kept in
+/// the database from the first screen on.
 /// </summary>
 public sealed partial class ApplyPage
 {
@@ -20,6 +21,7 @@ public sealed partial class ApplyPage
 
     private ApplicationTicket? _ticket;
     private Quantity? _review;
+    private Quantity? _losses;
 
     [Parameter] public required string Isin { get; set; }
 
@@ -69,7 +71,9 @@ public sealed partial class ApplyPage
         if (_ticket is null) Navigation.NotFound();
         if (Step != "review" || _ticket?.Draft is not { } draft) return;
         if (QuantityOf(draft.QuantityText, draft.IsInYen) is not { } quantity) return;
-        if (_ticket.DecisionFor(quantity).Refusal is null) _review = quantity;
+        if (ApplicationRefusals.FindBeforeSimulation(_ticket, quantity) is not null) return;
+        if (_ticket.DecisionFor(quantity).Refusal is ApplicationRefusal.LossSimulationNotSeen) _losses = quantity;
+        else _review = quantity;
     }
 
     private async Task SaveAmountAsync()
@@ -84,7 +88,14 @@ public sealed partial class ApplyPage
             return;
         }
 
-        Refused = ApplicationRefusals.Find(_ticket, quantity);
+        Refused = ApplicationRefusals.FindBeforeSimulation(_ticket, quantity);
+        if (Refused is null) GoTo(CitizenUrls.Review(_ticket.Isin));
+    }
+
+    private async Task SeeLossesAsync()
+    {
+        if (_ticket is null) return;
+        Refused = (await LossSimulation.ExecuteAsync(UserId, Now, Cancelled)).AsRefusal;
         if (Refused is null) GoTo(CitizenUrls.Review(_ticket.Isin));
     }
 
@@ -97,7 +108,6 @@ public sealed partial class ApplyPage
             return;
         }
 
-        await LossSimulation.ExecuteAsync(UserId, Now, Cancelled); // The review that was confirmed showed it.
         Refused = (await Applying.ExecuteAsync(
             new(_ticket.IssueId, quantity), Key, UserId, Now, Cancelled)).AsRefusal;
         if (Refused is null) GoTo(CitizenUrls.Confirmed(_ticket.Isin));
@@ -118,6 +128,9 @@ public sealed partial class ApplyPage
 
     private static Quantity? NearestOf(Application.Commands.Refusal refusal) =>
         refusal.Arguments.GetValueOrDefault("nearest") is Quantity { Tokens: > 0 } nearest ? nearest : null;
+
+    private static bool MayDeclareMore(Application.Commands.Refusal refusal) =>
+        refusal.Is(ApplicationRefusal.AboveFirstPhaseLimit) || refusal.Is(ApplicationRefusal.AboveSecondPhaseLimit);
 
     private static GuidedStep? StepFor(Application.Commands.Refusal refusal)
     {

@@ -12,7 +12,4 @@ public sealed partial class ApplyReview
     [Parameter, EditorRequired] public required Quantity Quantity { get; set; }
 
     private Money Cost => Ticket.Price * Quantity;
-
-    /// <summary>Of what is owed back, the face; rounded down.</summary>
-    private Money Half => (Ticket.Denomination * Quantity).Prorate(1, 2, MidpointRounding.ToNegativeInfinity);
 }

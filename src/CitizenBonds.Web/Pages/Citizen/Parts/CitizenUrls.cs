@@ -15,6 +15,7 @@ public static class CitizenUrls
     public const string Statement = "/portfolio/statement.csv";
     public const string Notices = "/notices";
     public const string Money = "/money";
+    public const string NetAssets = "/portfolio/net-assets";
 
     public static string Review(string isin) => Urls.WithQuery(Urls.Apply(isin), ("step", "review"));
 
