@@ -9,6 +9,4 @@ public sealed partial class QuantityText
 
     /// <summary>False where the table heading says "tokens".</summary>
     [Parameter] public bool WithUnit { get; set; } = true;
-
-    private string Unit => WithUnit ? $" {W[Quantity.Tokens == 1 ? "Common.Token" : "Common.Tokens"]}" : "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitizenBonds.Application.Time;
 using CitizenBonds.Domain.Values;
 
 namespace CitizenBonds.Web.Localization;
@@ -12,9 +13,6 @@ public static class Formats
     private const long Oku = 100_000_000;
     private const long Man = 10_000;
     private const long SatoshiPerBitcoin = 100_000_000;
-
-    /// <summary>The city whose clock the portal shows; Japan has no summer time.</summary>
-    public static TimeSpan TokyoOffset { get; } = TimeSpan.FromHours(9);
 
     /// <summary>To the last unit: "¥1,234,567", "1,234,567 円", "0.00012345 BTC".</summary>
     public static string Exact(Money money) => money.Currency switch
@@ -41,6 +39,9 @@ public static class Formats
         return $"{Minus(percent.ToString(format, CultureInfo.InvariantCulture))} %";
     }
 
+    /// <summary>Two decimals: an estimate of a return is not known to more.</summary>
+    public static string Yield(decimal percent) => Percent(Math.Round(percent, 2));
+
     public static string Percent(Rate rate, int decimalsMin = 2) => Percent(rate.AsPercent, decimalsMin);
 
     /// <summary>"21 November 2026", "2026年11月21日".</summary>
@@ -54,14 +55,10 @@ public static class Formats
     /// <summary>Date and clock time in Japan.</summary>
     public static string Moment(DateTimeOffset moment, bool withSeconds = false)
     {
-        var tokyo = moment.ToOffset(TokyoOffset);
+        var tokyo = moment.ToOffset(PortalTime.Offset);
         var time = tokyo.ToString(withSeconds ? "HH:mm:ss" : "HH:mm", CultureInfo.InvariantCulture);
         return $"{BriefDate(DateOnly.FromDateTime(tokyo.DateTime))} {time}";
     }
-
-    /// <summary>The day in Japan on which a moment falls.</summary>
-    public static DateOnly TokyoDate(DateTimeOffset moment) =>
-        DateOnly.FromDateTime(moment.ToOffset(TokyoOffset).DateTime);
 
     private static CultureInfo Names => SiteCulture.IsJapanese ? SiteCulture.Japanese : CultureInfo.InvariantCulture;
 

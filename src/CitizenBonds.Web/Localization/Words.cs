@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
+using CitizenBonds.Domain.Values;
 
 namespace CitizenBonds.Web.Localization;
 
@@ -44,6 +45,10 @@ public sealed class Words
         var name = aspect is null ? NameOf(member) : $"{NameOf(member)}.{aspect}";
         return Members.GetValueOrDefault(name);
     }
+
+    /// <summary>"1 token", "20,000 tokens".</summary>
+    public string Tokens(Quantity quantity) =>
+        $"{Formats.Number(quantity.Tokens)} {this[quantity.Tokens == 1 ? "Common.Token" : "Common.Tokens"]}";
 
     public string? Find(string key) => Texts.GetValueOrDefault(key);
 

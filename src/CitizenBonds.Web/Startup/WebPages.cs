@@ -23,7 +23,6 @@ public static class WebPages
             options.SupportedUICultures = [.. SiteCulture.All];
             options.RequestCultureProviders = [new SiteCultureProvider()];
         });
-        services.AddResponseCompression(options => options.EnableForHttps = false);
         services.AddRateLimits();
         services.AddSingleton<Words>();
         services.AddSingleton<SiteAssets>();

@@ -52,5 +52,5 @@ internal sealed partial class Visitor(IBrowserContext context, IPage page, DemoP
     }
 
     [GeneratedRegex("/account/sign-in")]
-    private static partial Regex SignInPage();
+    public static partial Regex SignInPage();
 }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -66,15 +64,9 @@ public sealed class PublicPagesTests(DemoPortal demo, ChromiumFixture chromium)
         foreach (var place in await PublicPlaces.FindAsync(page, demo))
         {
             await page.GotoAsync(demo.Address(place));
-            var result = await page.RunAxe();
-            faults.AddRange(result.Violations.Select(violation => $"{place}: {TextOf(violation)}"));
-            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
-            if (overflow > 0) faults.Add($"{place}: {overflow} pixels too wide");
+            faults.AddRange(await Accessibility.FaultsAsync(page, place));
         }
 
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
-
-    private static string TextOf(AxeResultItem violation) =>
-        $"{violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
 }

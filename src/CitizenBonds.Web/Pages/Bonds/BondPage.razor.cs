@@ -42,7 +42,7 @@ public sealed partial class BondPage
     private string BecomesText => W[
         "Bond.BecomesText",
         Formats.Exact(Bond.TenThousandYen.Paid),
-        Formats.Number(Bond.TenThousandYen.Tokens.Tokens),
+        W.Tokens(Bond.TenThousandYen.Tokens),
         Formats.Date(Bond.Line.IssueDate),
         Formats.Date(Bond.TenThousandYen.Flows[^1].Day),
         Formats.Exact(Bond.TenThousandYen.Back)];

@@ -40,7 +40,11 @@ public sealed partial class StandingView
     private static string Share(Money used, Money limit) =>
         Formats.Percent(Math.Round(100m * used.MinorUnits / limit.MinorUnits, 1), decimalsMin: 1);
 
-    private static Money Left(Money limit, Money used) => Money.Max(Money.Zero, limit - used);
+    private IReadOnlyList<LimitLine> LinesOf(IssuanceLimit limit) =>
+    [
+        new(W["Office.YearlyLimitOf", Standing.FiscalYear], limit.NewPerYearMax, Standing.NewThisYear),
+        new(W["Office.OutstandingLimit"], limit.OutstandingMax, Standing.Outstanding),
+    ];
 
     private static string Index(decimal index) => index.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -25,9 +25,6 @@ public sealed partial class VerifyPage
 
     [Inject] public required PublicAddress Address { get; init; }
 
-    /// <summary>The page is the same for everyone, so it never repeats the name a visitor called us by.</summary>
-    private string Portal => Address.Configured?.ToString().TrimEnd('/') ?? "http://localhost:5080";
-
     private IReadOnlyList<(string Key, string Commands)> Checks =>
     [
         ("Verify.Ledger", $"""

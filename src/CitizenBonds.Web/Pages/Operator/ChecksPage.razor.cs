@@ -1,5 +1,6 @@
 using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Operations;
+using CitizenBonds.Application.Time;
 using CitizenBonds.Web.Layout;
 using CitizenBonds.Web.Localization;
 using CitizenBonds.Web.Pages.Operator.Parts;
@@ -23,7 +24,7 @@ public sealed partial class ChecksPage
 
     private List<ConsoleItem> Items =>
         [.. _checks.Select(check => new ConsoleItem(
-            ConsoleUrls.Check(check.Id), check.FullName, Formats.BriefDate(Formats.TokyoDate(check.RequestedAt))))];
+            ConsoleUrls.Check(check.Id), check.FullName, Formats.BriefDate(PortalTime.DayOf(check.RequestedAt))))];
 
     protected override async Task LoadAsync()
     {
