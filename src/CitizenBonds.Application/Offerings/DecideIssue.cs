@@ -45,5 +45,5 @@ public sealed class DecideIssue(CommandRunner commands, PortalClock clock)
         !actor.Is(PortalRole.IssuerApprover)
             ? Task.FromResult<Outcome<DecidedIssue>>(Refusal.Of(OfferingRefusal.NotFound))
             : IssueDecisions.TakeAsync(
-                portal, input, IssueAction.Approve, actor, PortalRules.For(clock.IsDemo), now, cancellationToken);
+                portal, input, IssueAction.Approve, actor, SaleTimeLimits.For(clock.IsDemo), now, cancellationToken);
 }

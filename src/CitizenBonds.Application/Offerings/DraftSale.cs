@@ -29,7 +29,7 @@ internal sealed record DraftSale(
     }
 
     /// <param name="closesOn">Null when it could not be read.</param>
-    public static void CheckIssueDate(BondTerms bond, DateOnly? closesOn, PortalRules rules, DraftReader reader)
+    public static void CheckIssueDate(BondTerms bond, DateOnly? closesOn, SaleTimeLimits rules, DraftReader reader)
     {
         if (!bond.Calendar.IsBusinessDay(bond.IssueDate))
         {
@@ -77,7 +77,7 @@ internal sealed record DraftSale(
         return false;
     }
 
-    private static bool IsWindowRight(DateOnly opensOn, DateOnly closesOn, PortalRules rules, DraftReader reader)
+    private static bool IsWindowRight(DateOnly opensOn, DateOnly closesOn, SaleTimeLimits rules, DraftReader reader)
     {
         var opensAt = PortalTime.OpeningOf(opensOn);
         var earliest = PortalTime.DayOf(opensAt + rules.SaleOpenMin);

@@ -3,4 +3,4 @@ namespace CitizenBonds.Application.Offerings;
 /// <summary>What a draft is read against.</summary>
 /// <param name="Purposes">Those of the issuer.</param>
 public sealed record DraftSurroundings(
-    DateTimeOffset Now, PortalRules Rules, IReadOnlyList<PurposeView> Purposes);
+    DateTimeOffset Now, SaleTimeLimits Rules, IReadOnlyList<PurposeView> Purposes);

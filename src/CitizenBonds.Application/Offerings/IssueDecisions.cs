@@ -17,7 +17,7 @@ internal static class IssueDecisions
         DecideIssueCommand input,
         IssueAction agreement,
         Actor actor,
-        PortalRules rules,
+        SaleTimeLimits rules,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal static class IssueDecisions
         IssueRow issue,
         IssueAction agreement,
         Actor actor,
-        PortalRules rules,
+        SaleTimeLimits rules,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {

@@ -26,5 +26,5 @@ public sealed class PermitIssue(CommandRunner commands, PortalClock clock)
         !actor.Is(PortalRole.Treasury)
             ? Task.FromResult<Outcome<DecidedIssue>>(Refusal.Of(OfferingRefusal.NotFound))
             : IssueDecisions.TakeAsync(
-                portal, input, IssueAction.Permit, actor, PortalRules.For(clock.IsDemo), now, cancellationToken);
+                portal, input, IssueAction.Permit, actor, SaleTimeLimits.For(clock.IsDemo), now, cancellationToken);
 }

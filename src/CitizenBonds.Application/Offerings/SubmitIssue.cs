@@ -48,7 +48,8 @@ public sealed class SubmitIssue(CommandRunner commands, PortalClock clock)
             return Refusal.Of(CommandRefusal.ChangedMeanwhile, ("version", draft.Version));
         var purposes = await PurposeQueries.LoadAsync(portal, issuerId, issue?.Id, cancellationToken);
         var reading = IssueDraftCheck.Read(
-            IssueDraftFields.FromJson(draft.Body), new DraftSurroundings(now, PortalRules.For(clock.IsDemo), purposes));
+            IssueDraftFields.FromJson(draft.Body),
+            new DraftSurroundings(now, SaleTimeLimits.For(clock.IsDemo), purposes));
         if (reading.Issue is not { } proposed)
             return Refusal.Of(OfferingRefusal.DraftHasFaults, ("count", (long)reading.Faults.Count));
         var policy = await CreditPolicies.EnsurePublishedAsync(portal, now, cancellationToken);

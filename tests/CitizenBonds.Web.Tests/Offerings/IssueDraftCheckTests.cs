@@ -12,7 +12,7 @@ public sealed class IssueDraftCheckTests
 
     /// <summary>2 February 2026, 10:00 in Japan: with thirty days of notice the first opening is on 5 March.</summary>
     private static readonly DraftSurroundings Now = new(
-        new DateTimeOffset(2026, 2, 2, 1, 0, 0, TimeSpan.Zero), PortalRules.Default, [Roofs]);
+        new DateTimeOffset(2026, 2, 2, 1, 0, 0, TimeSpan.Zero), SaleTimeLimits.Default, [Roofs]);
 
     [Fact]
     public void Read_CompleteDraft_IsTheIssue()
@@ -153,7 +153,7 @@ public sealed class IssueDraftCheckTests
         var fields = Complete();
         fields.SaleOpensOn = "2026-02-03";
 
-        var reading = IssueDraftCheck.Read(fields, Now with { Rules = PortalRules.Demonstration });
+        var reading = IssueDraftCheck.Read(fields, Now with { Rules = SaleTimeLimits.Demonstration });
 
         Assert.Empty(reading.Faults);
     }

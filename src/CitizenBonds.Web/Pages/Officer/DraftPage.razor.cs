@@ -70,7 +70,7 @@ public sealed partial class DraftPage
         _draft = await Desk.FindDraftAsync(Id, Actor, Cancelled);
         _showMissing = true;
         _refusal = RefusalSentence.Of(W, refusal);
-        var rules = PortalRules.For(Clock.IsDemo);
+        var rules = SaleTimeLimits.For(Clock.IsDemo);
         // Both were there.
         var reading = IssueDraftCheck.Read(Form!, new DraftSurroundings(Now, rules, _draft!.Purposes));
         _errors.AddRange(reading.Faults.Select(

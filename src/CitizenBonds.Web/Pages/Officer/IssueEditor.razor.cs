@@ -129,7 +129,8 @@ public sealed partial class IssueEditor : IDisposable
     private async Task ReadAsync()
     {
         var now = Clock.GetUtcNow();
-        _reading = IssueDraftCheck.Read(_typed, new DraftSurroundings(now, PortalRules.For(Clock.IsDemo), _purposes));
+        var limits = SaleTimeLimits.For(Clock.IsDemo);
+        _reading = IssueDraftCheck.Read(_typed, new DraftSurroundings(now, limits, _purposes));
         _simulation = _reading is { Terms: { } terms, Price: { } price } && _actor?.IssuerId is { } issuerId
             ? await Simulate.ExecuteAsync(issuerId, terms, price, exceptIssueId: null, now, _closed.Token)
             : null;

@@ -6,7 +6,7 @@ namespace CitizenBonds.Application.Offerings;
 /// The time limits of a sale, in one place. The demonstration differs in the notice only, so that a day is enough to
 /// try it.
 /// </summary>
-public sealed record PortalRules
+public sealed record SaleTimeLimits
 {
     /// <summary>From the announcement to the opening of the sale.</summary>
     public TimeSpan PreSaleNotice { get; init; } = TimeSpan.FromDays(30);
@@ -18,9 +18,9 @@ public sealed record PortalRules
     /// <summary>From the close to the settlement: whoever applied last may still withdraw for so long.</summary>
     public TimeSpan WithdrawalPeriod { get; init; } = RetailWithdrawal.ReflectionPeriod;
 
-    public static PortalRules Default { get; } = new();
+    public static SaleTimeLimits Default { get; } = new();
 
-    public static PortalRules Demonstration { get; } = new() { PreSaleNotice = TimeSpan.Zero };
+    public static SaleTimeLimits Demonstration { get; } = new() { PreSaleNotice = TimeSpan.Zero };
 
-    public static PortalRules For(bool isDemo) => isDemo ? Demonstration : Default;
+    public static SaleTimeLimits For(bool isDemo) => isDemo ? Demonstration : Default;
 }
