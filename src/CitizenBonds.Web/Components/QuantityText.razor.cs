@@ -1,4 +1,5 @@
 using CitizenBonds.Domain.Values;
+using CitizenBonds.Web.Localization;
 using Microsoft.AspNetCore.Components;
 
 namespace CitizenBonds.Web.Components;
@@ -9,4 +10,6 @@ public sealed partial class QuantityText
 
     /// <summary>False where the table heading says "tokens".</summary>
     [Parameter] public bool WithUnit { get; set; } = true;
+
+    private string Text => WithUnit ? W.Tokens(Quantity) : Formats.Number(Quantity.Tokens);
 }

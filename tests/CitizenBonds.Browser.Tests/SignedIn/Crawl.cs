@@ -39,7 +39,8 @@ internal sealed partial class Crawl(IPage page, DemoPortal demo, string? without
     }
 
     /// <summary>Public pages have their own test; files and the change of language are not pages.</summary>
-    [GeneratedRegex(@"^/($|\?|#|(bonds|issuers|ledger|disclosure|methodology|verify|data|about|language)\b)|\.\w{2,6}$")]
+    [GeneratedRegex(
+        @"^/($|\?|#|(bonds|issuers|ledger|disclosure|methodology|verify|data|about|language)\b)|\.\w{2,6}$")]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"(?<=/)(?=[^/]*\d)[^/]+")]
