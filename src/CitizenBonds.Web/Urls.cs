@@ -31,6 +31,7 @@ public static class Urls
     public const string Approver = "/approver";
     public const string Treasury = "/treasury";
     public const string TreasuryIndicators = "/treasury/indicators";
+    public const string TreasuryPolicy = "/treasury/policy";
 
     public static string OfficerDraft(long id) => $"/officer/drafts/{Invariant(id)}";
 

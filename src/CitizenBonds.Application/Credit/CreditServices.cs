@@ -8,5 +8,7 @@ internal static class CreditServices
     {
         services.AddSingleton<CreditStandingQueries>();
         services.AddSingleton<ImportIndicators>();
+        services.AddSingleton<PublishPolicy>();
+        services.AddSingleton<PolicyQueries>();
     }
 }

@@ -44,7 +44,9 @@ public sealed class CreditStandingQueries(IDbContextFactory<PortalContext> conte
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var fiscalYear = PortalTime.FiscalYearOf(now);
         var credit = await IssuerCredit.LoadAsync(portal, issuerId, fiscalYear, exceptIssueId: null, cancellationToken);
-        return credit is null ? null : Read(credit, CreditPolicy.Default, fiscalYear);
+        return credit is null
+            ? null
+            : Read(credit, await CreditPolicies.InForceAsync(portal, now, cancellationToken), fiscalYear);
     }
 
     private static CreditStanding Read(IssuerCredit credit, CreditPolicy policy, int fiscalYear)

@@ -21,20 +21,21 @@ public sealed class IssuerPageQueries(IDbContextFactory<PortalContext> contexts,
         string code, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var policy = await CreditPolicies.InForceAsync(portal, now, cancellationToken);
         var found = await IssuerQueries.ReadAsync(
-            portal, portal.Issuers.AsNoTracking().Where(row => row.Code == code), cancellationToken);
+            portal, portal.Issuers.AsNoTracking().Where(row => row.Code == code), policy, cancellationToken);
         if (found is not [var line]) return null;
         var fiscalYear = PortalTime.FiscalYearOf(now);
         var credit = await IssuerCredit.LoadAsync(portal, line.Id, fiscalYear, null, cancellationToken)
             ?? throw new InvalidOperationException($"Issuer {line.Id} was there a moment ago.");
-        var assessment = credit.Assess(CreditPolicy.Default);
+        var assessment = credit.Assess(policy);
         return new IssuerPageView
         {
             Line = line,
-            Years = YearsOf(credit),
+            Years = YearsOf(credit, policy),
             Assessment = assessment,
-            PolicyVersion = CreditPolicy.Default.Version,
-            Limit = LimitOf(credit, assessment),
+            PolicyVersion = policy.Version,
+            Limit = LimitOf(credit, policy, assessment),
             LimitUsed = credit.Outstanding,
             NewThisYear = credit.NewInYear,
             FiscalYear = fiscalYear,
@@ -45,19 +46,20 @@ public sealed class IssuerPageQueries(IDbContextFactory<PortalContext> contexts,
         };
     }
 
-    private static List<IssuerYear> YearsOf(IssuerCredit credit) =>
+    private static List<IssuerYear> YearsOf(IssuerCredit credit, CreditPolicy policy) =>
     [
         .. credit.Indicators.Select(row => new IssuerYear(
             IndicatorReading.Of(row, credit.Issuer.Kind),
             row.HasNoFutureBurden,
             row.IsScaleAssumed,
             row.Source,
-            IssuerQueries.TierOf(credit.Issuer, row))),
+            IssuerQueries.TierOf(policy, credit.Issuer, row))),
     ];
 
-    private static IssuanceLimit? LimitOf(IssuerCredit credit, CreditAssessment? assessment) =>
+    private static IssuanceLimit? LimitOf(
+        IssuerCredit credit, CreditPolicy policy, CreditAssessment? assessment) =>
         assessment?.TierOrNull is { } tier && credit.Latest?.StandardFiscalScale is { } scale
-            ? IssuanceLimit.For(CreditPolicy.Default.TermsOf(tier), scale)
+            ? IssuanceLimit.For(policy.TermsOf(tier), scale)
             : null;
 
     private static async Task<IReadOnlyList<IssuerPurpose>> PurposesAsync(

@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Credit;
+using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Credit;
 using CitizenBonds.Domain.Bonds;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Application.Issuers;
 
 /// <summary>Issuers as anybody may see them, those with bonds first.</summary>
-public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts)
+public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts, PortalClock clock)
 {
     /// <summary>Japan has 1,741 municipalities and 47 prefectures.</summary>
     public const int IssuersMax = 2_500;
@@ -19,7 +20,8 @@ public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts)
     public async Task<IReadOnlyList<IssuerLine>> FindAsync(IssuerFilter filter, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        var lines = await ReadAsync(portal, Narrow(portal.Issuers.AsNoTracking(), filter), cancellationToken);
+        var policy = await CreditPolicies.InForceAsync(portal, clock.GetUtcNow(), cancellationToken);
+        var lines = await ReadAsync(portal, Narrow(portal.Issuers.AsNoTracking(), filter), policy, cancellationToken);
         return
         [
             .. lines.Where(line => filter.Tier is null || line.Tier == filter.Tier)
@@ -29,7 +31,7 @@ public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts)
     }
 
     internal static async Task<IReadOnlyList<IssuerLine>> ReadAsync(
-        PortalContext portal, IQueryable<IssuerRow> wanted, CancellationToken cancellationToken)
+        PortalContext portal, IQueryable<IssuerRow> wanted, CreditPolicy policy, CancellationToken cancellationToken)
     {
         var issuers = await wanted.OrderBy(row => row.Code).Take(IssuersMax).ToListAsync(cancellationToken);
         var latest = await portal.Indicators
@@ -53,7 +55,7 @@ public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts)
                 Kind = issuer.Kind,
                 Prefecture = issuer.Prefecture,
                 IsInvented = issuer.IsInvented,
-                Tier = TierOf(issuer, latest.GetValueOrDefault(issuer.Id)),
+                Tier = TierOf(policy, issuer, latest.GetValueOrDefault(issuer.Id)),
                 Bonds = bonds,
                 Outstanding = Money.FromYen(owed),
                 PaidOnTime = onTime,
@@ -63,10 +65,10 @@ public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts)
         });
     }
 
-    internal static CreditTier? TierOf(IssuerRow issuer, IndicatorRow? row) =>
+    internal static CreditTier? TierOf(CreditPolicy policy, IssuerRow issuer, IndicatorRow? row) =>
         row is null || issuer.Kind == IssuerKind.NationalGovernment
             ? null
-            : CreditPolicy.Default.Assess(IndicatorReading.Of(row, issuer.Kind)).TierOrNull;
+            : policy.Assess(IndicatorReading.Of(row, issuer.Kind)).TierOrNull;
 
     private static IQueryable<IssuerRow> Narrow(IQueryable<IssuerRow> issuers, IssuerFilter filter)
     {

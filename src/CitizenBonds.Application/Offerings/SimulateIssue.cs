@@ -51,7 +51,7 @@ public sealed class SimulateIssue(IDbContextFactory<PortalContext> contexts)
         CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        var policy = CreditPolicy.Default;
+        var policy = await CreditPolicies.InForceAsync(portal, now, cancellationToken);
         var fiscalYear = PortalTime.FiscalYearOf(PortalTime.OpeningOf(terms.IssueDate));
         var credit = await IssuerCredit.LoadAsync(portal, issuerId, fiscalYear, exceptIssueId, cancellationToken);
         var review = credit?.Review(policy, terms.Denomination * terms.IssueSize);

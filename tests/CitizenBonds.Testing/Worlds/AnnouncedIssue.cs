@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Credit;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data.Credit;
 using CitizenBonds.Data.Investors;
@@ -8,7 +9,6 @@ using CitizenBonds.Domain.Calendars;
 using CitizenBonds.Domain.Credit;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Offerings;
-using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Testing.Worlds;
 
@@ -56,7 +56,7 @@ public sealed class AnnouncedIssue
         };
         var asset = new AssetRow { Code = Isin.ForProvisional(number).Code };
         portal.AddRange(issuer, asset);
-        if (!await portal.CreditPolicies.AnyAsync(cancellationToken)) portal.Add(Policy());
+        await CreditPolicies.EnsureFirstAsync(portal, Moments.Start, cancellationToken);
         await portal.SaveChangesAsync(cancellationToken);
         var cover = await AccountBook.OpenAsync(portal, AccountPlan.PurposeCover(1), cancellationToken);
         var purpose = new PurposeRow
@@ -112,9 +112,6 @@ public sealed class AnnouncedIssue
         await portal.SaveChangesAsync(cancellationToken);
         return investor.Id;
     }
-
-    private static CreditPolicyRow Policy() =>
-        new() { Version = 1, EffectiveFrom = new DateOnly(2020, 1, 1), Body = "{}", PublishedAt = Moments.Start };
 
     private static IssueRow RowOf(
         IssuerRow issuer, PurposeRow purpose, AssetRow asset, long sizeTokens, long? crowdMinimum,

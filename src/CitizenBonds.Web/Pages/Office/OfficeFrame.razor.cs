@@ -59,6 +59,7 @@ public sealed partial class OfficeFrame
     {
         Add(Urls.Treasury, "Office.PermissionsTitle");
         Add(Urls.TreasuryIndicators, "Office.ImportTitle");
+        Add(Urls.TreasuryPolicy, "Office.PolicyTitle");
         foreach (var issue in await Desk.WaitingForPermissionAsync(Http.RequestAborted))
         {
             _items.Add(new(
