@@ -20,6 +20,9 @@ public sealed class IssueDraftRow
 
     public int Version { get; set; }
 
+    /// <summary>The opened editor that saved last by itself; null after a form was sent.</summary>
+    public Guid? Editor { get; set; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 }
 

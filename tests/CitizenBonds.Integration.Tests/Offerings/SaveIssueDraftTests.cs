@@ -60,6 +60,53 @@ public sealed class SaveIssueDraftTests(PortalDatabases postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task ExecuteAsync_FormSentWhileItsOwnEditorSaves_IsTakenAndCarriesTheNewestText()
+    {
+        var draft = await _desk.DraftAsync(Token);
+        var editor = Guid.NewGuid();
+
+        Assert.Null((await SaveAsync(draft, "typed so far", editor)).AsRefusal); // The form still shows version 1.
+        var sent = await SaveAsync(draft, "typed to the end", editor, isLast: true);
+        var late = await SaveAsync(draft with { Version = 2 }, "typed so", editor);
+        var submitted = await _desk.SubmitAsync(sent.ValueOrThrow, Token);
+
+        Assert.True(late.AsRefusal!.Is(CommandRefusal.ChangedMeanwhile));
+        Assert.Null(submitted.AsRefusal);
+        Assert.Equal("typed to the end", (await FindAsync(draft))!.Fields.TitleEn);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_FormSentWhileItsOwnEditorSaves_InAnyOrderNeitherIsLostNorRefused()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var draft = await _desk.DraftAsync(Token);
+            var editor = Guid.NewGuid();
+
+            var byItself = SaveAsync(draft, "typed so far", editor);
+            var sent = await SaveAsync(draft, "typed to the end", editor, isLast: true);
+            await byItself;
+
+            Assert.Null(sent.AsRefusal);
+            Assert.Equal("typed to the end", (await FindAsync(draft))!.Fields.TitleEn);
+        }
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_TwoTabsThatSaveByThemselves_TheSecondIsRefusedAlsoWhenItsFormIsSent()
+    {
+        var draft = await _desk.DraftAsync(Token);
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await SaveAsync(draft, "first tab", first);
+        var other = await SaveAsync(draft, "second tab", second, isLast: true);
+
+        Assert.True(other.AsRefusal!.Is(CommandRefusal.ChangedMeanwhile));
+        Assert.Null((await SaveAsync(draft, "first tab again", first)).AsRefusal);
+        Assert.Equal("first tab again", (await FindAsync(draft))!.Fields.TitleEn);
+    }
+
+    [Fact]
     public async Task ExecuteAsync_SameFormTwice_IsTheSameSave()
     {
         var draft = await _desk.DraftAsync(Token);
@@ -95,12 +142,14 @@ public sealed class SaveIssueDraftTests(PortalDatabases postgres) : IAsyncLifeti
         Assert.Null(await _world.Get<IssueDeskQueries>().FindDraftAsync(draft.DraftId, other.Officer, Token));
     }
 
-    private Task<Outcome<SavedDraft>> SaveAsync(SavedDraft draft, string titleEn)
+    private Task<Outcome<SavedDraft>> SaveAsync(
+        SavedDraft draft, string titleEn, Guid editor = default, bool isLast = false)
     {
         var fields = _desk.Fields();
         fields.TitleEn = titleEn;
         return _world.Get<SaveIssueDraft>()
-            .ExecuteAsync(new(draft.DraftId, draft.Version, fields), _desk.Officer, Moments.Start, Token);
+            .ExecuteAsync(
+                new(draft.DraftId, draft.Version, fields, editor, isLast), _desk.Officer, Moments.Start, Token);
     }
 
     private Task<DraftDetail?> FindAsync(SavedDraft draft) =>

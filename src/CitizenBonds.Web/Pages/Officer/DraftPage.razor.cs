@@ -12,6 +12,7 @@ namespace CitizenBonds.Web.Pages.Officer;
 public sealed partial class DraftPage
 {
     private readonly List<(string Name, string Text)> _errors = [];
+    private readonly Guid _freshEditor = Guid.NewGuid();
     private DraftDetail? _draft;
     private string? _refusal;
     private bool _showMissing;
@@ -28,6 +29,9 @@ public sealed partial class DraftPage
 
     [SupplyParameterFromForm(FormName = "draft")] public string? Version { get; set; }
 
+    /// <summary>The editor that was on the page: its own saves on their way do not refuse the form.</summary>
+    [SupplyParameterFromForm(FormName = "draft")] public string? Editor { get; set; }
+
     /// <summary>"save" or "submit".</summary>
     [SupplyParameterFromForm(FormName = "draft")] public string? Do { get; set; }
 
@@ -41,7 +45,8 @@ public sealed partial class DraftPage
     {
         if (_draft is null || Form is null) return;
         var version = int.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : 0;
-        var saved = await Save.ExecuteAsync(new(Id, version, Form), Actor, Now, Cancelled);
+        _ = Guid.TryParseExact(Editor, "N", out var editor);
+        var saved = await Save.ExecuteAsync(new(Id, version, Form, editor, IsLast: true), Actor, Now, Cancelled);
         if (saved.AsRefusal is { } refusal)
         {
             // What was typed stays in the form; saving once more puts it over the newer version.

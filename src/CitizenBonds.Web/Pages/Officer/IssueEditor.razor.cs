@@ -43,6 +43,9 @@ public sealed partial class IssueEditor : IDisposable
 
     [Parameter, EditorRequired] public required int Version { get; set; }
 
+    /// <summary>Names this opened editor: the form around it posts the same name.</summary>
+    [Parameter, EditorRequired] public required Guid Editor { get; set; }
+
     [Parameter, EditorRequired] public required IssueDraftFields Fields { get; set; }
 
     /// <summary>Also name the fields that are still empty: after a submission was refused.</summary>
@@ -112,7 +115,7 @@ public sealed partial class IssueEditor : IDisposable
                 saving = _edits;
                 var now = Clock.GetUtcNow();
                 var saved = await Save.ExecuteAsync(
-                    new(DraftId, _version, _typed with { }), actor, now, _closed.Token);
+                    new(DraftId, _version, _typed with { }, Editor), actor, now, _closed.Token);
                 _saveRefusal = saved.AsRefusal is { } refusal ? RefusalSentence.Of(W, refusal) : null;
                 if (_saveRefusal is not null) return;
                 _version = saved.ValueOrThrow.Version;
