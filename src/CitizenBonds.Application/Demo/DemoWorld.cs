@@ -62,5 +62,8 @@ public sealed class DemoWorld(
             OnlyRow = true, Seed = DemoSeed.Value, BuiltAt = End, LedgerHash = last?.Hash,
         });
         await portal.SaveChangesAsync(cancellationToken);
+        // Nobody lived through the invented past: letters begin where the demonstration's time runs on.
+        await portal.Notices.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.MailedAt, row => row.CreatedAt), cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Data;
+using CitizenBonds.Domain.Disclosure;
 using CitizenBonds.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,6 +54,17 @@ public sealed class NoticeQueries(IDbContextFactory<PortalContext> contexts)
             join investor in portal.Investors on notice.InvestorId equals investor.Id
             where investor.UserId == userId && notice.ReadAt == null
             select notice.Id).CountAsync(cancellationToken);
+    }
+
+    /// <returns>The kinds of which the person wants no letter.</returns>
+    public async Task<IReadOnlySet<NoticeKind>> SilencedAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await (
+            from silence in portal.NoticeSilences
+            join investor in portal.Investors on silence.InvestorId equals investor.Id
+            where investor.UserId == userId
+            select silence.Kind).ToHashSetAsync(cancellationToken);
     }
 
     /// <summary>Marks what the person has been shown; the first reading stands.</summary>

@@ -10,5 +10,6 @@ internal static class PortfolioServices
         services.AddSingleton<StatementQueries>();
         services.AddSingleton<MoneyQueries>();
         services.AddSingleton<NoticeQueries>();
+        services.AddSingleton<ChooseLetters>();
     }
 }

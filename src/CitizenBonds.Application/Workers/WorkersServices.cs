@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.Portfolio;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitizenBonds.Application.Workers;
@@ -12,5 +13,6 @@ internal static class WorkersServices
         services.AddSingleton<IWorker>(provider => provider.GetRequiredService<DueWork>());
         services.AddSingleton<IWorker>(provider => provider.GetRequiredService<SealBlock>());
         services.AddSingleton<IWorker>(provider => provider.GetRequiredService<AuditLedger>());
+        services.AddSingleton<IWorker, MailNotices>();
     }
 }

@@ -23,6 +23,7 @@ public sealed class NoticeRow
 
     public DateTimeOffset? ReadAt { get; set; }
 
+    /// <summary>When its letter was written, or was found not to be wanted; null while that is due.</summary>
     public DateTimeOffset? MailedAt { get; set; }
 }
 

@@ -28,6 +28,8 @@ public sealed class IdentityWorld : IAsyncDisposable
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
+    public string ConnectionString => _database.ConnectionString;
+
     public SettableClock Clock { get; } = new(new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.Zero));
 
     public AccountLinks Links { get; } = new(new Uri("https://portal.example/"));

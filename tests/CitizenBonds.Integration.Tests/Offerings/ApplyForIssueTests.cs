@@ -9,7 +9,6 @@ using CitizenBonds.Domain.Values;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Testing.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Xunit;
 
 namespace CitizenBonds.Integration.Tests.Offerings;
@@ -256,39 +255,14 @@ public sealed class ApplyForIssueTests(PortalDatabases postgres) : IAsyncLifetim
     {
         var citizen = await _citizens.OpenReadyAsync(100_000, Token);
         var key = Citizens.Key();
-        await using var other = await _world.OpenAsync(Token);
-        await using var transaction = await other.Database.BeginTransactionAsync(Token);
-        // The command stops at the head of the ledger, after all its rows were written, and is cut off there.
-        await other.Database.ExecuteSqlRawAsync("select * from portal.ledger_head for update", Token);
-        var cut = ApplyAsync(citizen, 5, key);
-        await CutOffWhoeverWaitsAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => cut);
-        await transaction.RollbackAsync(Token);
+        await BrokenConnection.CutAsync(
+            _world.ConnectionString, BrokenConnection.AtTheLedger, () => ApplyAsync(citizen, 5, key), Token);
         Assert.Equal(0, await _world.CountAsync("applications", Token));
         await AssertMoneyAsync(citizen, cash: 100_000, held: 0);
 
         Assert.Equal(50_000, (await ApplyAsync(citizen, 5, key)).ValueOrThrow.HeldYen);
 
         await AssertMoneyAsync(citizen, cash: 50_000, held: 50_000);
-    }
-
-    private async Task CutOffWhoeverWaitsAsync()
-    {
-        await using var connection = new NpgsqlConnection(_world.ConnectionString);
-        await connection.OpenAsync(Token);
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            await using var command = new NpgsqlCommand(
-                """
-                select count(pg_terminate_backend(pid)) from pg_stat_activity
-                where wait_event_type = 'Lock' and datname = current_database()
-                """,
-                connection);
-            if ((long)(await command.ExecuteScalarAsync(Token))! > 0) return; // count is never null.
-            await Task.Delay(20, Token);
-        }
-
-        Assert.Fail("The command never came to the head of the ledger.");
     }
 
     private Task<Outcome<ApplicationResult>> ApplyAsync(

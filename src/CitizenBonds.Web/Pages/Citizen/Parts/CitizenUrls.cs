@@ -14,6 +14,7 @@ public static class CitizenUrls
     public const string History = "/portfolio/history";
     public const string Statement = "/portfolio/statement.csv";
     public const string Notices = "/notices";
+    public const string Letters = "/notices/letters";
     public const string Money = "/money";
     public const string NetAssets = "/portfolio/net-assets";
 

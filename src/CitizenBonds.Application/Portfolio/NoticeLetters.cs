@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using CitizenBonds.Application.Messages;
+using CitizenBonds.Data.Disclosure;
+using CitizenBonds.Domain.Disclosure;
+
+namespace CitizenBonds.Application.Portfolio;
+
+/// <summary>
+/// A notice as a letter in the person's language. It carries no link, so that a letter with one is known to be false.
+/// </summary>
+public static class NoticeLetters
+{
+    public static Letter Of(UnmailedNotice notice)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"notice:{notice.Id}");
+        var isJapanese = notice.Language == "ja";
+        var body = isJapanese ? BodyInJapanese(notice) : BodyInEnglish(notice);
+        return new(key, isJapanese ? Japanese(notice).Subject : English(notice).Subject, body.ReplaceLineEndings("\n"));
+    }
+
+    private static string BodyInEnglish(UnmailedNotice notice) => $"""
+        Hello {notice.DisplayName},
+
+        {English(notice).Text}{(notice.TitleEn is { } title ? $"\nBond: {title}" : "")}
+
+        Sign in to CitizenBonds and open Notices to see more; this letter contains no link on purpose.{Choice(
+            notice, "\nThere you also choose which letters you get.")}
+        """;
+
+    private static string BodyInJapanese(UnmailedNotice notice) => $"""
+        {notice.DisplayName} 様
+
+        {Japanese(notice).Text}{(notice.TitleJa is { } title ? $"\n債券: {title}" : "")}
+
+        詳しくは、CitizenBonds にログインして「お知らせ」をご覧ください。安全のため、このメールにはリンクがありません。{Choice(
+            notice, "\n受け取るメールの種類も、そこで選べます。")}
+        """;
+
+    private static string Choice(UnmailedNotice notice, string text) =>
+        NoticeRules.IsMoneyCritical(notice.Kind) ? "" : text;
+
+    private static (string Subject, string Text) English(UnmailedNotice notice)
+    {
+        var (amount, tokens) = ($"¥{Number(notice.Amount)}", Number(notice.Quantity));
+        return notice.Kind switch
+        {
+            NoticeKind.IdentityApproved => ("Your identity is confirmed", "your identity is confirmed."),
+            NoticeKind.IdentityRefused => ("Your identity check was refused",
+                "your identity check was refused; the reason is on the page of the identity check."),
+            NoticeKind.DepositBooked => ("Your deposit has arrived", $"{amount} has been booked to your account."),
+            NoticeKind.WithdrawalExecuted => ("Your money was paid out", $"{amount} has been paid out to your bank."),
+            NoticeKind.WithdrawalRefused => ("Your withdrawal was refused",
+                $"your withdrawal of {amount} was refused; the money is free again."),
+            NoticeKind.ApplicationReceived => ("Your application is in",
+                $"your application for {tokens} tokens is in; {amount} is held."),
+            NoticeKind.ApplicationChanged => ("Your application was changed",
+                $"your application was changed to {tokens} tokens; {amount} is held."),
+            NoticeKind.ApplicationWithdrawn => ("Your application was withdrawn",
+                $"your application was withdrawn; {amount} is free again."),
+            NoticeKind.Allotted => ("Tokens were allotted to you", $"{tokens} tokens were allotted to you."),
+            NoticeKind.NotAllotted => ("No tokens were allotted to you",
+                $"no tokens were allotted to you; {amount} is free again."),
+            NoticeKind.CrowdFailed => ("The sale missed its minimum",
+                $"the sale missed its minimum; {amount} is free again."),
+            NoticeKind.CouponPaid => ("A coupon was paid to you", $"a coupon of {amount} was paid to you."),
+            NoticeKind.PaymentDelayed => ("A payment to you is late",
+                "a payment to you is late: the issuer's account holds too little. You are paid in full as soon as it "
+                + "is funded."),
+            NoticeKind.Redeemed => ("Your bond was paid back", $"{amount} was paid back to you."),
+            _ => throw new UnreachableException(notice.Kind.ToString()),
+        };
+    }
+
+    private static (string Subject, string Text) Japanese(UnmailedNotice notice)
+    {
+        var (amount, tokens) = ($"{Number(notice.Amount)} 円", Number(notice.Quantity));
+        return notice.Kind switch
+        {
+            NoticeKind.IdentityApproved => ("本人確認が完了しました", "本人確認が完了しました。"),
+            NoticeKind.IdentityRefused => ("本人確認は認められませんでした",
+                "本人確認は認められませんでした。理由は本人確認のページにあります。"),
+            NoticeKind.DepositBooked => ("入金がありました", $"{amount}が入金されました。"),
+            NoticeKind.WithdrawalExecuted => ("出金しました", $"{amount}を銀行へ支払いました。"),
+            NoticeKind.WithdrawalRefused => ("出金は承認されませんでした",
+                $"{amount}の出金は承認されませんでした。お金は再び使えます。"),
+            NoticeKind.ApplicationReceived => ("申し込みを受け付けました",
+                $"{tokens}トークンの申し込みを受け付け、{amount}を取り置きました。"),
+            NoticeKind.ApplicationChanged => ("申し込みを変更しました",
+                $"申し込みを{tokens}トークンに変更し、{amount}を取り置きました。"),
+            NoticeKind.ApplicationWithdrawn => ("申し込みを取り下げました",
+                $"申し込みを取り下げました。{amount}が再び使えます。"),
+            NoticeKind.Allotted => ("割当てがありました", $"{tokens}トークンが割り当てられました。"),
+            NoticeKind.NotAllotted => ("割当てはありませんでした", $"割当てはありませんでした。{amount}が再び使えます。"),
+            NoticeKind.CrowdFailed => ("最低額に達しませんでした", $"最低額に達しなかったため、{amount}をお返ししました。"),
+            NoticeKind.CouponPaid => ("利子を支払いました", $"利子{amount}を支払いました。"),
+            NoticeKind.PaymentDelayed => ("支払いが遅れています",
+                "支払いが遅れています。発行体の口座の残高が足りません。入金され次第、全額を支払います。"),
+            NoticeKind.Redeemed => ("償還されました", $"{amount}が償還されました。"),
+            _ => throw new UnreachableException(notice.Kind.ToString()),
+        };
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
