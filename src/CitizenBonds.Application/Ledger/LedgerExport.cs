@@ -18,11 +18,13 @@ public sealed class LedgerExport(IDbContextFactory<PortalContext> contexts)
     // The totals of now less what was booked later, in one statement and so of one moment.
     private const string AccountsSql = """
         select a.id, a.pseudonym, a.kind, a.asset_id as Asset, a.may_go_negative as MayGoNegative,
-            a.debits - coalesce((select sum(t.amount) from portal.transfers t
-                where t.debit_account = a.id and t.id > @Through), 0)::bigint as Debits,
-            a.credits - coalesce((select sum(t.amount) from portal.transfers t
-                where t.credit_account = a.id and t.id > @Through), 0)::bigint as Credits
-        from portal.accounts a where a.id > @After order by a.id limit @Batch
+            a.debits - coalesce(d.later, 0)::bigint as Debits, a.credits - coalesce(c.later, 0)::bigint as Credits
+        from portal.accounts a
+        left join (select debit_account as id, sum(amount) as later from portal.transfers
+            where id > @Through group by debit_account) d on d.id = a.id
+        left join (select credit_account as id, sum(amount) as later from portal.transfers
+            where id > @Through group by credit_account) c on c.id = a.id
+        where a.id > @After order by a.id limit @Batch
         """;
 
     /// <summary>The newest transfer in a sealed block; zero when nothing is sealed.</summary>

@@ -1,3 +1,5 @@
+using CitizenBonds.Data.Ledger;
+
 namespace CitizenBonds.Application.Ledger;
 
 /// <summary>
@@ -15,6 +17,8 @@ internal static class LedgerQuestions
         ("select (last_transfer_id)::text from portal.ledger_head "
             + "where last_transfer_id <> (select coalesce(max(id), 0) from portal.transfers)",
             "The head of the ledger says {0}, which is not the newest transfer."),
+        (StrayRanges, "The range of transfers from {0} on does not name what it should."),
+        (OutOfTime, "Transfer {0} is booked before the one it follows."),
         (Unbalanced, "The accounts of asset {0} do not sum to zero."),
         (NegativeMint, "More tokens of asset {0} were taken back than were issued."),
     ];
@@ -36,6 +40,25 @@ internal static class LedgerQuestions
     private const string Gaps = """
         select id::text from (select id, lag(id, 1, 0::bigint) over (order by id) as before from portal.transfers) t
         where id <> before + 1 order by id limit @Max
+        """;
+
+    private const string OutOfTime = """
+        select id::text
+        from (select id, booked_at, lag(booked_at) over (order by id) as before from portal.transfers) t
+        where booked_at < before order by id limit @Max
+        """;
+
+    // Every range holds only what it says, and together they hold all there is.
+    private const string StrayRanges = $"""
+        select r.first_id::text from portal.transfer_ranges r
+        where r.last_id - r.first_id + 1 <> (select count(*) from portal.transfers t
+            where t.id between r.first_id and r.last_id and t.series_id = r.series_id and t.reason = r.reason
+                and t.debit_account = coalesce(r.debit_account, t.debit_account)
+                and t.credit_account = coalesce(r.credit_account, t.credit_account))
+        union all
+        select 'the beginning' where (select coalesce(sum(last_id - first_id + 1), 0) from portal.transfer_ranges)
+            <> (select count(*) from portal.transfers where reason in {TransferRanges.Reasons})
+        limit @Max
         """;
 
     private const string Unbalanced = """

@@ -1,6 +1,7 @@
 using System.Text;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
+using CitizenBonds.Data.Ledger;
 using Dapper;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,8 @@ namespace CitizenBonds.Application.Ledger;
 
 /// <summary>
 /// The one query behind every page of the ledger: find the numbers of the lines by an index, then fetch what belongs to
-/// them. An account is looked up on both of its sides, because one index serves each.
+/// them. Days become ranges of numbers; what payment runs booked is found by its range; an account is looked up on both
+/// of its sides, because one index serves each.
 /// </summary>
 internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
 {
@@ -39,50 +41,102 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
     public static async Task<LedgerSql?> ForAsync(
         PortalContext portal, LedgerFilter filter, int limit, CancellationToken cancellationToken)
     {
-        var parameters = new DynamicParameters(new { Limit = limit });
-        var conditions = new StringBuilder("true");
-        if (filter.Reason is { } reason) Add(conditions, parameters, "reason = @Reason", "Reason", (short)reason);
-        if (filter.Before is { } before) Add(conditions, parameters, "id < @Before", "Before", before);
-        if (filter.After is { } after) Add(conditions, parameters, "id > @After", "After", after);
-        if (filter.From is { } from)
-            Add(conditions, parameters, "booked_at >= @From", "From", PortalTime.EndOf(from.AddDays(-1)).UtcDateTime);
-        if (filter.To is { } to)
-            Add(conditions, parameters, "booked_at < @To", "To", PortalTime.EndOf(to).UtcDateTime);
+        var (low, end) = await BoundsAsync(portal, filter, cancellationToken);
+        var parameters = new DynamicParameters(new
+        {
+            Limit = limit, Low = low, End = end, LowestFirst = low - TransferRanges.LengthMax,
+        });
+        var conditions = new StringBuilder();
+        if (filter.Reason is { } reason)
+        {
+            conditions.Append(" and reason = @Reason");
+            parameters.Add("Reason", (short)reason);
+        }
+
         if (filter.Isin is { } isin)
         {
             if (await SeriesAsync(portal, isin, cancellationToken) is not { } series) return null;
-            Add(conditions, parameters, "series_id = @Series", "Series", series);
+            conditions.Append(" and series_id = @Series");
+            parameters.Add("Series", series);
         }
 
-        var order = filter.After is null ? "desc" : "asc";
-        if (filter.Account is null) return new(Compose(One(conditions.ToString(), order), order), parameters);
-        if (await AccountAsync(portal, filter.Account, cancellationToken) is not { } account) return null;
-        parameters.Add("Account", account);
-        return new(Compose(EitherSide(conditions.ToString(), order), order), parameters);
+        if (filter.Account is { } pseudonym)
+        {
+            if (await AccountAsync(portal, pseudonym, cancellationToken) is not { } account) return null;
+            parameters.Add("Account", account);
+        }
+
+        var isForward = filter.After is null;
+        var ids = Ids(conditions.ToString(), filter.Account is not null, isForward);
+        var sql = Details.Replace("{0}", ids, StringComparison.Ordinal)
+            .Replace("{1}", isForward ? "desc" : "asc", StringComparison.Ordinal);
+        return new(sql, parameters);
     }
 
-    private static string Compose(string ids, string order) =>
-        Details.Replace("{0}", ids, StringComparison.Ordinal).Replace("{1}", order, StringComparison.Ordinal);
+    /// <returns>The first number that may be shown, and the first after all of them.</returns>
+    private static async Task<(long Low, long End)> BoundsAsync(
+        PortalContext portal, LedgerFilter filter, CancellationToken cancellationToken)
+    {
+        var low = filter.After + 1 ?? 1;
+        var end = filter.Before ?? long.MaxValue;
+        if (filter.From is null && filter.To is null) return (low, end);
+        var days = await portal.Database.GetDbConnection().QuerySingleAsync<(long? From, long? To)>(
+            new CommandDefinition(
+                "select portal.first_transfer_from(@From), portal.first_transfer_from(@To)",
+                new
+                {
+                    From = filter.From is { } from ? PortalTime.EndOf(from.AddDays(-1)).UtcDateTime : (DateTime?)null,
+                    To = filter.To is { } to ? PortalTime.EndOf(to).UtcDateTime : (DateTime?)null,
+                },
+                cancellationToken: cancellationToken));
+        return (
+            filter.From is null ? low : Math.Max(low, days.From ?? low),
+            filter.To is null ? end : Math.Min(end, days.To ?? end));
+    }
 
-    private static string One(string conditions, string order) =>
-        $"select id from portal.transfers where {conditions} order by id {order} limit @Limit";
+    private static string Ids(string conditions, bool hasAccount, bool isForward)
+    {
+        var order = isForward ? "desc" : "asc";
+        string[] sources = hasAccount
+            ?
+            [
+                Singles($"debit_account = @Account and {TransferRanges.HasOwnDebit}{conditions}", order),
+                Singles($"credit_account = @Account and {TransferRanges.HasOwnCredit}{conditions}", order),
+                Ranges($"debit_account = @Account{conditions}", isForward),
+                Ranges($"credit_account = @Account{conditions}", isForward),
+            ]
+            : conditions.Length == 0
+                ? [Singles("true", order)]
+                : [Singles($"{TransferRanges.IsSingle}{conditions}", order), Ranges($"true{conditions}", isForward)];
+        var found = string.Join(" union all ", sources.Select(source => $"({source})"));
+        return $"select id from ({found}) found order by id {order} limit @Limit";
+    }
 
-    private static string EitherSide(string conditions, string order) =>
+    private static string Singles(string conditions, string order) =>
         $"""
-        select id from (
-            (select id from portal.transfers where debit_account = @Account and {conditions}
-                order by id {order} limit @Limit)
-            union all
-            (select id from portal.transfers where credit_account = @Account and {conditions}
-                order by id {order} limit @Limit)
-        ) sides order by id {order} limit @Limit
+        select id from portal.transfers where {conditions} and id >= @Low and id < @End order by id {order} limit @Limit
         """;
 
-    private static void Add(
-        StringBuilder conditions, DynamicParameters parameters, string condition, string name, object value)
+    /// <remarks>As many ranges as are needed to give enough numbers, and of each no more numbers than that.</remarks>
+    private static string Ranges(string conditions, bool isForward)
     {
-        conditions.Append(" and ").Append(condition);
-        parameters.Add(name, value);
+        var order = isForward ? "desc" : "asc";
+        var numbers = isForward
+            ? "generate_series(high, greatest(low, high - @Limit + 1), -1)"
+            : "generate_series(low, least(high, low + @Limit - 1))";
+        return $"""
+            select n.id
+            from (
+                select low, high, sum(high - low + 1) over (order by low {order}) - (high - low + 1) as before
+                from (
+                    select greatest(first_id, @Low) as low, least(last_id, @End - 1) as high
+                    from portal.transfer_ranges
+                    where {conditions} and first_id > @LowestFirst and last_id >= @Low and first_id < @End
+                    order by first_id {order} limit @Limit
+                ) cut
+            ) counted, {numbers} as n(id)
+            where before < @Limit order by n.id {order} limit @Limit
+            """;
     }
 
     private static Task<long?> SeriesAsync(PortalContext portal, string isin, CancellationToken cancellationToken) =>

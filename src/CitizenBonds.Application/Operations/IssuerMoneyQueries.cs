@@ -52,7 +52,7 @@ public sealed class IssuerMoneyQueries(IDbContextFactory<PortalContext> contexts
         {
             // Who holds at the record date is paid; until then, who holds now.
             var recordAt = row.Run.RecordAt < now ? row.Run.RecordAt : now;
-            var holders = await LedgerWriter.CountHoldersByQuantityAsync(
+            var holders = await PaymentHolders.CountByQuantityAsync(
                 portal, row.Issue.Id, row.Issue.AssetId ?? 0, recordAt, cancellationToken);
             var amounts = PaymentAmounts.For(row.Issue, row.Run, holders.Keys);
             payments.Add(new IssuerPayment(

@@ -3,11 +3,11 @@ using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Disclosure;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Data;
+using CitizenBonds.Data.Ledger;
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Disclosure;
-using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Offerings;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +35,9 @@ public sealed class FinishPayment(CommandRunner commands)
     {
         var run = await PaymentRuns.LockAsync(portal, runId, cancellationToken);
         if (run.State != PaymentRunState.Paying) return Refusal.Of(PaymentRefusal.NotDue);
+        // Somebody else may still be paying the last steps.
+        if ((await PaymentHolders.UnpaidStepsAsync(portal, runId, cancellationToken)).Count > 0)
+            return Refusal.Of(PaymentRefusal.NotDue);
         if (run.PaidYen != run.TotalYen)
             throw new InvalidOperationException($"Run {run.Id} paid {run.PaidYen} of {run.TotalYen} yen.");
         var issue = await portal.Issues.SingleAsync(row => row.Id == run.IssueId, cancellationToken);
@@ -63,15 +66,15 @@ public sealed class FinishPayment(CommandRunner commands)
     {
         var isCoupon = run.Kind == PaymentKind.Coupon;
         var notice = (short)(isCoupon ? NoticeKind.CouponPaid : NoticeKind.Redeemed);
-        var reason = (short)(isCoupon ? LedgerReason.CouponPaid : LedgerReason.RedemptionPaid);
-        var reference = PaymentRuns.ReferenceOf(run);
         return portal.Database.ExecuteSqlAsync(
             $"""
             insert into portal.notices (investor_id, kind, issue_id, amount, created_at)
-            select a.owner_id, {notice}, t.series_id, t.amount, {now.UtcDateTime}
-            from portal.transfers t join portal.accounts a on a.id = t.credit_account
-            where t.series_id = {run.IssueId} and t.reason = {reason} and t.reference = {reference}
-            order by t.id
+            select a.owner_id, {notice}, {run.IssueId}, p.yen, {now.UtcDateTime}
+            from portal.payment_steps s
+            cross join unnest(s.payouts, s.yen) with ordinality as p(payout, yen, n)
+            join portal.accounts a on a.id = p.payout
+            where s.run_id = {run.Id} and p.yen > 0
+            order by s.number, p.n
             """,
             cancellationToken);
     }

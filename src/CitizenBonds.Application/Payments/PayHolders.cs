@@ -10,61 +10,51 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Payments;
 
-/// <param name="IsLast">No holder is left; the run can be finished.</param>
-public sealed record PaidHolders(long RunId, int Holders, long Yen, bool IsLast);
+public sealed record PaidHolders(long RunId, int Step, int Holders, long Yen);
 
 /// <summary>
-/// Pays the next holders of a started run in one transaction. Where the run stands is written in the same transaction,
-/// so a crash repeats nothing and skips nobody.
+/// Pays the holders of one step of a started run in one transaction, which also marks the step paid: a crash repeats
+/// nothing and skips nobody, and steps may be paid in any order and side by side.
 /// </summary>
 public sealed class PayHolders(CommandRunner commands)
 {
-    public const int AccountsPerStepMax = 100_000;
-
-    /// <param name="afterAccountId">Where the caller believes the run stands; part of the key.</param>
     public Task<Outcome<PaidHolders>> ExecuteAsync(
-        long runId, long afterAccountId, DateTimeOffset now, CancellationToken cancellationToken)
+        long runId, int step, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"pay-holders-{runId}-{afterAccountId}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"pay-holders-{runId}-{step}");
         return commands.RunAsync(
-            new Command(nameof(PayHolders), key, new { runId, afterAccountId }, Actor: null, now),
-            (portal, token) => PayAsync(portal, runId, afterAccountId, now, token),
+            new Command(nameof(PayHolders), key, new { runId, step }, Actor: null, now),
+            (portal, token) => PayAsync(portal, runId, step, now, token),
             cancellationToken);
     }
 
+    /// <remarks>The run is not locked: it stays as it is until its last step is paid.</remarks>
     private static async Task<Outcome<PaidHolders>> PayAsync(
-        PortalContext portal, long runId, long afterAccountId, DateTimeOffset now, CancellationToken cancellationToken)
+        PortalContext portal, long runId, int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var run = await PaymentRuns.LockAsync(portal, runId, cancellationToken);
-        if (run.State != PaymentRunState.Paying || run.PaidThroughAccountId != afterAccountId)
-            return Refusal.Of(PaymentRefusal.NotDue);
+        var run = await portal.PaymentRuns.AsNoTracking().SingleAsync(row => row.Id == runId, cancellationToken);
+        if (run.State != PaymentRunState.Paying) return Refusal.Of(PaymentRefusal.NotDue);
         var issue = await portal.Issues.AsNoTracking().SingleAsync(row => row.Id == run.IssueId, cancellationToken);
-        var chunk = await ChunkOfAsync(portal, issue, run, now, cancellationToken);
+        var step = await StepOfAsync(portal, issue, run, number, now, cancellationToken);
 
-        var paid = await LedgerWriter.PayHoldersAsync(portal, chunk, cancellationToken);
-        run.PaidThroughAccountId = paid.LastAccountId ?? run.PaidThroughAccountId;
-        run.PaidYen += paid.YenPaid;
-        run.PaidHolders += paid.HoldersPaid;
-        return new PaidHolders(runId, paid.HoldersPaid, paid.YenPaid, paid.LastAccountId is null);
+        return await LedgerWriter.PayStepAsync(portal, step, cancellationToken) is { } paid
+            ? new PaidHolders(runId, number, paid.Holders, paid.Yen)
+            : Refusal.Of(PaymentRefusal.NotDue);
     }
 
-    private static async Task<PaymentChunk> ChunkOfAsync(
-        PortalContext portal, IssueRow issue, PaymentRunRow run, DateTimeOffset now,
+    private static async Task<PaymentStep> StepOfAsync(
+        PortalContext portal, IssueRow issue, PaymentRunRow run, int number, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var assetId = issue.AssetId ?? throw new InvalidOperationException($"Issue {issue.Id} pays without an asset.");
         var pool = run.PoolAccountId ?? throw new InvalidOperationException($"Run {run.Id} pays without a pool.");
-        var holders = await LedgerWriter.CountHoldersByQuantityAsync(
-            portal, issue.Id, assetId, run.RecordAt, cancellationToken);
         var isCoupon = run.Kind == PaymentKind.Coupon;
-        return new PaymentChunk(
+        return new PaymentStep(
+            run.Id,
+            number,
             issue.Id,
             assetId,
-            run.RecordAt,
             pool,
-            run.PaidThroughAccountId,
-            AccountsPerStepMax,
-            PaymentAmounts.For(issue, run, holders.Keys),
             isCoupon ? LedgerReason.CouponPaid : LedgerReason.RedemptionPaid,
             PaymentRuns.ReferenceOf(run),
             now,

@@ -8,6 +8,7 @@ internal static class PaymentsServices
     {
         services.AddSingleton<StartPayment>();
         services.AddSingleton<PayHolders>();
+        services.AddSingleton<PaySteps>();
         services.AddSingleton<FinishPayment>();
         services.AddSingleton<MarkDefault>();
         services.AddSingleton<RunPayments>();

@@ -1,4 +1,3 @@
-using CitizenBonds.Application.Commands;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
@@ -13,12 +12,11 @@ namespace CitizenBonds.Application.Payments;
 public sealed class RunPayments(
     IDbContextFactory<PortalContext> contexts,
     StartPayment start,
-    PayHolders pay,
+    PaySteps pay,
     FinishPayment finish,
     MarkDefault markDefault)
 {
     private const int RunsPerRoundMax = 100;
-    private const int StepsPerRunMax = 100_000;
 
     /// <returns>How many runs were finished or newly fell into default.</returns>
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -52,25 +50,7 @@ public sealed class RunPayments(
             }
         }
 
-        await PayAllAsync(run.Id, now, cancellationToken);
+        await pay.ExecuteAsync(run.Id, now, cancellationToken);
         return (await finish.ExecuteAsync(run.Id, now, cancellationToken)).AsRefusal is null;
-    }
-
-    private async Task PayAllAsync(long runId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        for (var step = 0; step < StepsPerRunMax; step++)
-        {
-            var outcome = await pay.ExecuteAsync(
-                runId, await PaidThroughAsync(runId, cancellationToken), now, cancellationToken);
-            if (outcome is not Outcome<PaidHolders>.Done { Value.IsLast: false }) return;
-        }
-    }
-
-    private async Task<long> PaidThroughAsync(long runId, CancellationToken cancellationToken)
-    {
-        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        return await portal.PaymentRuns.Where(run => run.Id == runId)
-            .Select(run => run.PaidThroughAccountId)
-            .SingleAsync(cancellationToken);
     }
 }

@@ -19,8 +19,8 @@ namespace CitizenBonds.Application.Payments;
 public sealed record StartedPayment(long RunId, long TotalYen, int Holders);
 
 /// <summary>
-/// Sets the whole sum of a coupon or redemption aside from the issuer's account, or refuses and takes nothing. Tried
-/// again until the issuer's account can pay.
+/// Sets the whole sum of a coupon or redemption aside from the issuer's account and writes down who is paid what, or
+/// refuses and takes nothing. Tried again until the issuer's account can pay.
 /// </summary>
 public sealed class StartPayment(CommandRunner commands)
 {
@@ -42,7 +42,7 @@ public sealed class StartPayment(CommandRunner commands)
             return Refusal.Of(PaymentRefusal.NotDue);
         var issue = await portal.Issues.SingleAsync(row => row.Id == run.IssueId, cancellationToken);
         var assetId = issue.AssetId ?? throw new InvalidOperationException($"Issue {issue.Id} pays without an asset.");
-        var holders = await LedgerWriter.CountHoldersByQuantityAsync(
+        var holders = await PaymentHolders.CountByQuantityAsync(
             portal, issue.Id, assetId, run.RecordAt, cancellationToken);
         var amounts = PaymentAmounts.For(issue, run, holders.Keys);
         var total = holders.Sum(held => checked(held.Value * amounts[held.Key]));
@@ -51,6 +51,8 @@ public sealed class StartPayment(CommandRunner commands)
 
         Start(portal, run, issue, pool, total, holders.Values.Sum(), now);
         await portal.SaveChangesAsync(cancellationToken);
+        await PaymentHolders.RecordAsync(
+            portal, run.Id, issue.Id, assetId, run.RecordAt, amounts, cancellationToken);
         var reason = run.Kind == PaymentKind.Coupon ? LedgerReason.CouponFunding : LedgerReason.RedemptionFunding;
         NewTransfer[] funding = total == 0
             ? []

@@ -14,17 +14,19 @@ public sealed class StatementQueries(IDbContextFactory<PortalContext> contexts)
     public const int LinesPerPageMax = 100;
 
     /// <summary>Each account brings its newest lines by index, so a page costs the same at any depth.</summary>
-    private const string Sql = """
+    private const string Sql = $"""
         select distinct t.id as Id, t.booked_at as BookedAt, t.reason as Reason, t.amount as Amount,
             t.asset_id as AssetId,
             t.debit_account = any(@Accounts) as IsDebit, t.credit_account = any(@Accounts) as IsCredit,
             i.isin as Isin, i.title_ja as TitleJa, i.title_en as TitleEn
         from unnest(@Accounts) a(id)
         cross join lateral (
-            (select * from portal.transfers where debit_account = a.id and id < @Before
+            (select * from portal.transfers
+                where debit_account = a.id and {TransferRanges.HasOwnDebit} and id < @Before
                 order by id desc limit @Limit)
             union all
-            (select * from portal.transfers where credit_account = a.id and id < @Before
+            (select * from portal.transfers
+                where credit_account = a.id and {TransferRanges.HasOwnCredit} and id < @Before
                 order by id desc limit @Limit)) t
         left join portal.issues i on i.id = t.series_id
         order by t.id desc

@@ -7,172 +7,159 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CitizenBonds.Data.Ledger;
 
 /// <content>
-/// Payments to many holders at once, inside the database: who held how much at the record moment is read from the
-/// ledger itself, so a run that was interrupted finds the same holders and amounts again. </content>
+/// Payments to many holders at once, inside the database, from the list the run keeps. While one step books its
+/// transfers behind the head of the ledger, the next one can already add to its balances. </content>
 public static partial class LedgerWriter
 {
-    /// <summary>
-    /// Quantities held at the record moment, for accounts after $after: what is there now less what came later.
-    /// </summary>
-    private const string HoldersAtRecord = """
-        select a.id as account_id, a.payout_account_id, a.credits - a.debits - coalesce(later.net, 0) as quantity
-        from portal.accounts a
-        left join (
-            select m.account_id, sum(m.amount) as net from (
-                select credit_account as account_id, amount from portal.transfers
-                where series_id = @SeriesId and asset_id = @AssetId and booked_at > @RecordAt
-                union all
-                select debit_account, -amount from portal.transfers
-                where series_id = @SeriesId and asset_id = @AssetId and booked_at > @RecordAt
-            ) m group by m.account_id
-        ) later on later.account_id = a.id
-        where a.asset_id = @AssetId and a.kind = @HoldingKind
-        """;
+    /// <summary>Accounts there may be for each one paid, for reading them all to be worth it.</summary>
+    private const int DenseSpan = 4;
 
-    /// <returns>How many accounts held each quantity at the record moment; zero is left out.</returns>
-    public static async Task<IReadOnlyDictionary<long, int>> CountHoldersByQuantityAsync(
-        PortalContext portal, long seriesId, long assetId, DateTimeOffset recordAt, CancellationToken cancellationToken)
-    {
-        var rows = await portal.Database.GetDbConnection()
-            .QueryAsync<(long Quantity, int Holders)>(new CommandDefinition(
-            $"select quantity::bigint, count(*)::int from ({HoldersAtRecord}) h where quantity > 0 group by quantity",
-            new { SeriesId = seriesId, AssetId = assetId, RecordAt = recordAt.UtcDateTime, HoldingKind },
-            portal.Database.CurrentTransaction?.GetDbTransaction(),
-            cancellationToken: cancellationToken));
-        return rows.ToDictionary(row => row.Quantity, row => row.Holders);
-    }
-
-    /// <summary>
-    /// Pays the next holders. The caller records <see cref="PaidChunk.LastAccountId"/> in the same transaction.
-    /// </summary>
-    public static async Task<PaidChunk> PayHoldersAsync(
-        PortalContext portal, PaymentChunk chunk, CancellationToken cancellationToken)
+    /// <summary>Pays one step of a run and marks it paid in the same transaction.</summary>
+    /// <returns>Null when there is no such step or it is paid; then nothing was written.</returns>
+    public static async Task<PaidStep?> PayStepAsync(
+        PortalContext portal, PaymentStep step, CancellationToken cancellationToken)
     {
         var connection = portal.Database.GetDbConnection();
         var transaction = portal.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("A payment needs the transaction of its use case.");
-        var paid = await CollectAsync(connection, transaction, chunk, cancellationToken);
-        if (paid.HoldersPaid == 0) return paid;
+        if (await ClaimAsync(connection, transaction, step, cancellationToken) is not { } paid) return null;
 
-        await RunAsync(connection, transaction, CreditHolders, chunk, cancellationToken);
-        if (chunk.IssuanceAccountId is not null)
-            await RunAsync(connection, transaction, DebitTokens, chunk, cancellationToken);
-        await RunAsync(connection, transaction, InsertPayments, chunk, cancellationToken);
-        if (chunk.IssuanceAccountId is not null)
-            await RunAsync(connection, transaction, InsertRetirements, chunk, cancellationToken);
-        await DebitPoolAsync(connection, transaction, chunk, paid, cancellationToken);
+        var retires = step.IssuanceAccountId is not null;
+        await connection.ExecuteAsync(new CommandDefinition(
+            string.Join(';', Statements(retires, paid)),
+            new
+            {
+                step.RunId,
+                step.Number,
+                step.SeriesId,
+                step.AssetId,
+                step.PoolAccountId,
+                step.IssuanceAccountId,
+                Reason = (short)step.Reason,
+                RetiredReason = (short)LedgerReason.TokensRetired,
+                step.Reference,
+                BookedAt = step.BookedAt.UtcDateTime,
+                paid.Holders,
+                paid.Payments,
+                paid.Tokens,
+                paid.Yen,
+            },
+            transaction,
+            cancellationToken: cancellationToken));
         return paid;
     }
 
-    private const short HoldingKind = (short)AccountKind.Holding;
+    /// <remarks>A second payer of the same step waits here for the first, and then finds it paid.</remarks>
+    private static Task<PaidStep?> ClaimAsync(
+        DbConnection connection, DbTransaction transaction, PaymentStep step, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<PaidStep>(new CommandDefinition(
+            """
+            update portal.payment_steps set paid_at = @BookedAt
+            where run_id = @RunId and number = @Number and paid_at is null
+            returning cardinality(accounts) as Holders,
+                (select count(*)::int from unnest(yen) y where y > 0) as Payments,
+                (select sum(q)::bigint from unnest(quantities) q) as Tokens,
+                (select sum(y)::bigint from unnest(yen) y) as Yen,
+                payouts[cardinality(payouts)] - payouts[1] as AccountSpan
+            """,
+            new { BookedAt = step.BookedAt.UtcDateTime, step.RunId, step.Number },
+            transaction,
+            cancellationToken: cancellationToken));
 
-    private const string Collect = $"""
-        create temp table paying on commit drop as
-        select row_number() over (order by h.account_id) as n, h.*, y.yen
-        from ({HoldersAtRecord} and a.id > @AfterAccountId order by a.id limit @AccountsMax) h
-        left join unnest(@Quantities, @Yen) as y(quantity, yen) on y.quantity = h.quantity
-        """;
+    /// <remarks>
+    /// Balances first, then the head of the ledger and all that waits behind it; nobody else touches a pool, an
+    /// issuance account or the run's own row outside of that.
+    /// </remarks>
+    private static IEnumerable<string> Statements(bool retires, PaidStep paid)
+    {
+        if (paid.Payments > 0)
+            yield return IsDense(paid) ? $"{MergeOnly};{CreditHolders};{AnyJoin}" : CreditHolders;
+        if (retires) yield return DebitTokens;
+        if (paid.Payments > 0)
+        {
+            yield return AdvanceHeadFor("Payments");
+            yield return InsertPayments;
+            yield return InsertPaymentRange;
+        }
 
-    // Locks cash accounts in order of id before anything is added to them.
+        if (retires)
+        {
+            yield return AdvanceHeadFor("Holders");
+            yield return InsertRetirements;
+            yield return InsertRetirementRange;
+            yield return "update portal.accounts set credits = credits + @Tokens where id = @IssuanceAccountId";
+        }
+
+        yield return "update portal.accounts set debits = debits + @Yen where id = @PoolAccountId";
+        yield return """
+            update portal.payment_runs set paid_yen = paid_yen + @Yen, paid_holders = paid_holders + @Holders
+            where id = @RunId
+            """;
+    }
+
+    // The database cannot know how many holders a step has. Where most accounts in between are paid, reading all of them
+    // in order is faster than looking each one up.
+    private const string MergeOnly = "set local enable_nestloop = off; set local enable_hashjoin = off";
+    private const string AnyJoin = "set local enable_nestloop to default; set local enable_hashjoin to default";
+
+    private static bool IsDense(PaidStep paid) => paid.AccountSpan / DenseSpan < paid.Payments;
+
+    // The order of the accounts is the order in which they are locked.
     private const string CreditHolders = """
-        with locked as (
-            select a.id, p.yen from portal.accounts a join (
-                select payout_account_id, sum(yen) as yen from paying where yen > 0 group by payout_account_id
-            ) p on p.payout_account_id = a.id order by a.id for update of a
-        )
-        update portal.accounts a set credits = a.credits + locked.yen from locked where a.id = locked.id
+        update portal.accounts a set credits = a.credits + p.yen
+        from (
+            select p.payout, sum(p.yen)::bigint as yen
+            from portal.payment_steps s, unnest(s.payouts, s.yen) as p(payout, yen)
+            where s.run_id = @RunId and s.number = @Number and p.yen > 0
+            group by p.payout order by p.payout
+        ) p
+        where a.id = p.payout
         """;
 
     private const string DebitTokens = """
         update portal.accounts a set debits = a.debits + p.quantity
-        from paying p where a.id = p.account_id and p.quantity > 0
+        from (
+            select p.account, p.quantity
+            from portal.payment_steps s, unnest(s.accounts, s.quantities) as p(account, quantity)
+            where s.run_id = @RunId and s.number = @Number
+            order by p.account
+        ) p
+        where a.id = p.account
         """;
 
     private const string InsertPayments = """
-        with paid as (select row_number() over (order by n) as n, payout_account_id, yen from paying where yen > 0),
-        head as (
-            update portal.ledger_head set last_transfer_id = last_transfer_id + (select count(*) from paid)
-            returning last_transfer_id - (select count(*) from paid) as base
-        )
         insert into portal.transfers
             (id, debit_account, credit_account, amount, asset_id, series_id, reason, reference, booked_at)
-        select head.base + paid.n, @PoolAccountId, paid.payout_account_id, paid.yen, 1,
-            @SeriesId, @Reason, @Reference, @BookedAt
-        from paid, head order by paid.n
+        select h.last_transfer_id - @Payments + row_number() over (), @PoolAccountId, p.payout, p.yen, 1,
+            @SeriesId, @Reason, @Reference, h.last_booked_at
+        from portal.ledger_head h, portal.payment_steps s, unnest(s.payouts, s.yen) as p(payout, yen)
+        where s.run_id = @RunId and s.number = @Number and p.yen > 0
+        """;
+
+    private const string InsertPaymentRange = """
+        insert into portal.transfer_ranges (first_id, last_id, debit_account, series_id, reason)
+        select last_transfer_id - @Payments + 1, last_transfer_id, @PoolAccountId, @SeriesId, @Reason
+        from portal.ledger_head
         """;
 
     private const string InsertRetirements = """
-        with held as (select row_number() over (order by n) as n, account_id, quantity from paying where quantity > 0),
-        head as (
-            update portal.ledger_head set last_transfer_id = last_transfer_id + (select count(*) from held)
-            returning last_transfer_id - (select count(*) from held) as base
-        )
         insert into portal.transfers
             (id, debit_account, credit_account, amount, asset_id, series_id, reason, reference, booked_at)
-        select head.base + held.n, held.account_id, @IssuanceAccountId, held.quantity, @AssetId, @SeriesId,
-            @RetiredReason, @Reference, @BookedAt
-        from held, head order by held.n
+        select h.last_transfer_id - @Holders + row_number() over (), p.account, @IssuanceAccountId, p.quantity,
+            @AssetId, @SeriesId, @RetiredReason, @Reference, h.last_booked_at
+        from portal.ledger_head h, portal.payment_steps s, unnest(s.accounts, s.quantities) as p(account, quantity)
+        where s.run_id = @RunId and s.number = @Number
         """;
 
-    private static async Task<PaidChunk> CollectAsync(
-        DbConnection connection, DbTransaction transaction, PaymentChunk chunk, CancellationToken cancellationToken)
-    {
-        await RunAsync(connection, transaction, Collect, chunk, cancellationToken);
-        return await connection.QuerySingleAsync<PaidChunk>(new CommandDefinition(
-            """
-            select max(account_id) as LastAccountId, count(*) filter (where quantity > 0)::int as HoldersPaid,
-                coalesce(sum(yen), 0)::bigint as YenPaid
-            from paying
-            """,
-            transaction: transaction,
-            cancellationToken: cancellationToken));
-    }
+    private const string InsertRetirementRange = """
+        insert into portal.transfer_ranges (first_id, last_id, credit_account, series_id, reason)
+        select last_transfer_id - @Holders + 1, last_transfer_id, @IssuanceAccountId, @SeriesId, @RetiredReason
+        from portal.ledger_head
+        """;
 
-    /// <remarks>
-    /// After the head of the ledger: nobody else touches a pool or an issuance account while its run goes on.
-    /// </remarks>
-    private static async Task DebitPoolAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        PaymentChunk chunk,
-        PaidChunk paid,
-        CancellationToken cancellationToken)
-    {
-        const string Sql = """
-            update portal.accounts set debits = debits + @YenPaid where id = @PoolAccountId;
-            update portal.accounts
-            set credits = credits + (select coalesce(sum(quantity), 0) from paying where quantity > 0)
-            where id = @IssuanceAccountId;
-            """;
-        await connection.ExecuteAsync(new CommandDefinition(
-            Sql,
-            new { paid.YenPaid, chunk.PoolAccountId, IssuanceAccountId = chunk.IssuanceAccountId ?? 0 },
-            transaction,
-            cancellationToken: cancellationToken));
-    }
-
-    private static Task<int> RunAsync(
-        DbConnection connection, DbTransaction transaction, string sql, PaymentChunk chunk,
-        CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
-            sql,
-            new
-            {
-                chunk.SeriesId,
-                chunk.AssetId,
-                RecordAt = chunk.RecordAt.UtcDateTime,
-                HoldingKind,
-                chunk.PoolAccountId,
-                chunk.AfterAccountId,
-                chunk.AccountsMax,
-                Quantities = chunk.YenByQuantity.Keys.ToArray(),
-                Yen = chunk.YenByQuantity.Values.ToArray(),
-                Reason = (short)chunk.Reason,
-                RetiredReason = (short)LedgerReason.TokensRetired,
-                chunk.Reference,
-                BookedAt = chunk.BookedAt.UtcDateTime,
-                IssuanceAccountId = chunk.IssuanceAccountId ?? 0,
-            },
-            transaction,
-            cancellationToken: cancellationToken));
+    private static string AdvanceHeadFor(string count) =>
+        $"""
+        update portal.ledger_head
+        set last_transfer_id = last_transfer_id + @{count}, last_booked_at = greatest(last_booked_at, @BookedAt)
+        """;
 }

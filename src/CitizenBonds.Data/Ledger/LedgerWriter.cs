@@ -9,7 +9,8 @@ namespace CitizenBonds.Data.Ledger;
 /// <summary>
 /// The only class that books transfers. It works in the transaction of the use case that calls it, after everything
 /// else that may be refused: first the accounts are locked in order of id, then the head of the ledger, so numbers
-/// are gapless and in order of commit and two postings cannot lock each other out.
+/// are gapless and in order of commit, no transfer is booked before the one it follows, and two postings cannot lock
+/// each other out.
 /// </summary>
 public static partial class LedgerWriter
 {
@@ -115,8 +116,10 @@ public static partial class LedgerWriter
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(UpdateAccounts(changes));
-        batch.BatchCommands.Add(AdvanceHead(transfers.Count));
-        batch.BatchCommands.Add(InsertTransfers(transfers, assets, bookedAt));
+        batch.BatchCommands.Add(AdvanceHead(transfers.Count, bookedAt));
+        batch.BatchCommands.Add(InsertTransfers(transfers, assets));
+        if (transfers.Any(transfer => TransferRanges.Include(transfer.Reason)))
+            batch.BatchCommands.Add(NameRanges(transfers.Count));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -133,21 +136,39 @@ public static partial class LedgerWriter
         return command;
     }
 
-    private static NpgsqlBatchCommand AdvanceHead(int count)
+    private static NpgsqlBatchCommand AdvanceHead(int count, DateTimeOffset bookedAt)
     {
-        var command = new NpgsqlBatchCommand("update portal.ledger_head set last_transfer_id = last_transfer_id + $1");
+        const string Sql = """
+            update portal.ledger_head
+            set last_transfer_id = last_transfer_id + $1, last_booked_at = greatest(last_booked_at, $2)
+            """;
+        var command = new NpgsqlBatchCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = (long)count });
+        command.Parameters.Add(new NpgsqlParameter { Value = bookedAt.UtcDateTime });
+        return command;
+    }
+
+    private static NpgsqlBatchCommand NameRanges(int count)
+    {
+        const string Sql = $"""
+            insert into portal.transfer_ranges (first_id, last_id, debit_account, credit_account, series_id, reason)
+            select t.id, t.id, case when t.{TransferRanges.HasOwnCredit} then t.debit_account end,
+                case when t.{TransferRanges.HasOwnDebit} then t.credit_account end, t.series_id, t.reason
+            from portal.transfers t
+            where t.id > (select last_transfer_id - $1 from portal.ledger_head) and t.reason in {TransferRanges.Reasons}
+            """;
+        var command = new NpgsqlBatchCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter { Value = (long)count });
         return command;
     }
 
-    private static NpgsqlBatchCommand InsertTransfers(
-        IReadOnlyList<NewTransfer> transfers, long[] assets, DateTimeOffset bookedAt)
+    private static NpgsqlBatchCommand InsertTransfers(IReadOnlyList<NewTransfer> transfers, long[] assets)
     {
         const string Sql = """
             insert into portal.transfers
                 (id, debit_account, credit_account, amount, asset_id, series_id, reason, reference, booked_at)
             select h.last_transfer_id - $8 + x.n,
-                x.debit, x.credit, x.amount, x.asset, x.series, x.reason, x.reference, $9
+                x.debit, x.credit, x.amount, x.asset, x.series, x.reason, x.reference, h.last_booked_at
             from portal.ledger_head h,
                 unnest($1, $2, $3, $4, $5, $6, $7) with ordinality
                     as x(debit, credit, amount, asset, series, reason, reference, n)
@@ -166,7 +187,6 @@ public static partial class LedgerWriter
         command.Parameters.Add(
             new NpgsqlParameter { Value = transfers.Select(transfer => transfer.Reference).ToArray() });
         command.Parameters.Add(new NpgsqlParameter { Value = (long)transfers.Count });
-        command.Parameters.Add(new NpgsqlParameter { Value = bookedAt.UtcDateTime });
         return command;
     }
 

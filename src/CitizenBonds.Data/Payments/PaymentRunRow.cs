@@ -30,9 +30,6 @@ public sealed class PaymentRunRow
 
     public int? Holders { get; set; }
 
-    /// <summary>Token accounts up to this id are paid.</summary>
-    public long PaidThroughAccountId { get; set; }
-
     public long PaidYen { get; set; }
 
     public int PaidHolders { get; set; }

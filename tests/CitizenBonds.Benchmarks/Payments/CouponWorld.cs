@@ -21,7 +21,7 @@ internal static class CouponWorld
     public const string BareRun = """
         begin;
         insert into bare_entries
-        select row_number() over (order by a.id), 2, a.payout_account_id, (a.credits - a.debits) * 100, 1, 1, 9,
+        select (select coalesce(max(id), 0) from bare_entries) + row_number() over (order by a.id), 2, a.payout_account_id, (a.credits - a.debits) * 100, 1, 1, 9,
             'coupon 1-1', now()
         from portal.accounts a where a.asset_id = 100 and a.kind = 7;
         update bare_balances b set credits = b.credits + (a.credits - a.debits) * 100
@@ -58,6 +58,7 @@ internal static class CouponWorld
                 '2027-03-02', '2026-02-01', '2026-02-20', '2026-03-02', false, 0, 1, '{}', '', 'XT0000000018', 100,
                 gen_random_uuid(), now());
         insert into portal.payment_runs (id, issue_id, kind, number, record_at, due_at)
-            values (1, 1, 0, 1, '2026-08-26 15:00Z', '2026-09-02 00:00Z');
+            values (1, 1, 0, 1, '2026-08-26 15:00Z', '2026-09-02 00:00Z'),
+                (2, 1, 0, 2, '2027-02-23 15:00Z', '2027-03-02 00:00Z');
         """;
 }

@@ -151,6 +151,91 @@ public sealed class RunPaymentsTests(PortalDatabases postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunDueAsync_BackendKilledInTheMiddleOfAStep_ResumesAndPaysOnce()
+    {
+        await FundAsync(10_000);
+        await _world.Get<StartPayment>().ExecuteAsync(await RunIdAsync(), FirstCoupon, Token);
+        // A visitor holds the head of the ledger, so the step stands where its balances are added and nothing is booked.
+        await using var head = new NpgsqlConnection(_world.ConnectionString);
+        await head.OpenAsync(Token);
+        await using var visit = await head.BeginTransactionAsync(Token);
+        await ExecuteAsync(head, "select 1 from portal.ledger_head for update");
+
+        var running = RunAsync(FirstCoupon);
+        await WaitForAsync(head, "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+        await ExecuteAsync(
+            head, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => running);
+        await visit.RollbackAsync(Token);
+        Assert.Equal(0, await CashAsync(_anna));
+        Assert.Equal(1, await _world.CountAsync("payment_steps where paid_at is null", Token));
+
+        await RunAsync(FirstCoupon.AddMinutes(5));
+        await RunAsync(FirstCoupon.AddMinutes(6));
+
+        Assert.Equal(3_000, await CashAsync(_anna));
+        Assert.Equal(7_000, await CashAsync(_ben));
+        Assert.Equal(PaymentRunState.Paid, await StateAsync(PaymentKind.Coupon, 1));
+        Assert.Empty(await _world.AuditAsync(Token));
+    }
+
+    [Fact]
+    public async Task RunDueAsync_TwoNodesOnManySteps_PayEachStepOnce()
+    {
+        await FundAsync(10_000);
+        await using var node = PortalWorld.Over(_world.ConnectionString);
+        var run = await RunIdAsync();
+        await _world.Get<StartPayment>().ExecuteAsync(run, FirstCoupon, Token);
+        // The two holders stand in one step; as two steps the lanes of both nodes meet on both.
+        await ExecuteAsync("""
+            insert into portal.payment_steps (run_id, number, accounts, payouts, quantities, yen)
+            select run_id, 2, accounts[2:], payouts[2:], quantities[2:], yen[2:] from portal.payment_steps;
+            update portal.payment_steps set accounts = accounts[:1], payouts = payouts[:1],
+                quantities = quantities[:1], yen = yen[:1] where number = 1
+            """);
+
+        await Task.WhenAll(RunAsync(FirstCoupon), node.Get<RunPayments>().RunDueAsync(FirstCoupon, Token));
+        await RunAsync(FirstCoupon);
+
+        Assert.Equal(3_000, await CashAsync(_anna));
+        Assert.Equal(7_000, await CashAsync(_ben));
+        Assert.Equal(2, await _world.CountAsync("transfers where reason = 9", Token));
+        Assert.Equal(2, await _world.CountAsync("notices where kind = 12", Token));
+        Assert.Equal(PaymentRunState.Paid, await StateAsync(PaymentKind.Coupon, 1));
+        Assert.Empty(await _world.AuditAsync(Token));
+    }
+
+    [Fact]
+    public async Task FindAsync_WhatARunBooked_IsFoundBySeriesReasonAccountAndDay()
+    {
+        await FundAsync(20_000 + 1_000_000);
+        await RunAsync(FirstCoupon);
+        await RunAsync(Maturity);
+        var queries = _world.Get<LedgerQueries>();
+        var coupons = await queries.FindAsync(new LedgerFilter(Reason: LedgerReason.CouponPaid), 50, Token);
+        var pool = coupons.Lines[0].From.Pseudonym;
+        var holder = coupons.Lines[0].To.Pseudonym;
+
+        Assert.Equal(4, coupons.Lines.Count); // Two holders, two coupons.
+        // Two coupons and one redemption to two holders, and the three sums set aside for them.
+        var ofPool = await queries.FindAsync(new LedgerFilter(Account: pool), 50, Token);
+        Assert.Equal((2 * 3) + 3, ofPool.Lines.Count);
+        Assert.Equal(ofPool.Lines.OrderByDescending(line => line.Id), ofPool.Lines);
+        Assert.Equal(
+            2, (await queries.FindAsync(new LedgerFilter(Reason: LedgerReason.TokensRetired), 50, Token)).Lines.Count);
+        // Of the holder: deposit, hold; two coupons and the redemption.
+        Assert.Equal(5, (await queries.FindAsync(new LedgerFilter(Account: holder), 50, Token)).Lines.Count);
+        var day = new DateOnly(2026, 9, 2);
+        var ofDay = await queries.FindAsync(new LedgerFilter(Isin: _issue.Row.Isin, From: day, To: day), 50, Token);
+        Assert.Equal(3, ofDay.Lines.Count); // Set aside, then two coupons.
+        var older = await queries.FindAsync(
+            new LedgerFilter(Isin: _issue.Row.Isin, From: day, To: day, Before: ofDay.Lines[0].Id), 1, Token);
+        Assert.Equal(ofDay.Lines[1], Assert.Single(older.Lines));
+        var newer = await queries.FindAsync(new LedgerFilter(Isin: _issue.Row.Isin, After: older.Lines[0].Id), 1, Token);
+        Assert.Equal(ofDay.Lines[0], Assert.Single(newer.Lines));
+    }
+
+    [Fact]
     public async Task SealBlock_AfterEachMovement_LinksBlocksThatTheAuditAccepts()
     {
         var sealer = _world.Get<SealBlock>();
@@ -193,6 +278,26 @@ public sealed class RunPaymentsTests(PortalDatabases postgres) : IAsyncLifetime
         await using var portal = await _world.OpenAsync(Token);
         return await portal.PaymentRuns.Where(run => run.Kind == kind && run.Number == number)
             .Select(run => run.State).SingleAsync(Token);
+    }
+
+    private async Task<long> RunIdAsync()
+    {
+        await using var portal = await _world.OpenAsync(Token);
+        return await portal.PaymentRuns.Where(run => run.Kind == PaymentKind.Coupon && run.Number == 1)
+            .Select(run => run.Id).SingleAsync(Token);
+    }
+
+    /// <remarks>Asks again and again: the other side's progress is the only clock.</remarks>
+    private static async Task WaitForAsync(NpgsqlConnection connection, string count)
+    {
+        await using var command = new NpgsqlCommand(count, connection);
+        while (await command.ExecuteScalarAsync(Token) is not > 0L) await Task.Yield();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private async Task ExecuteAsync(string sql)
