@@ -1,4 +1,5 @@
 using CitizenBonds.Benchmarks.Matching;
+using CitizenBonds.Benchmarks.Pages;
 using CitizenBonds.Benchmarks.Payments;
 using CitizenBonds.Benchmarks.Pricing;
 using CitizenBonds.Benchmarks.Verifying;
@@ -16,6 +17,7 @@ internal static class BenchTable
     [
         new("coupons", CouponBench.Run),
         new("matching", MatchingBench.Run),
+        new("pages", PagesBench.Run),
         new("pricing", PricingBench.Run),
         new("verifier", VerifyingBench.Run),
     ];

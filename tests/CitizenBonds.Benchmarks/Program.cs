@@ -1,6 +1,13 @@
 using CitizenBonds.Benchmarks;
+using CitizenBonds.Benchmarks.Pages;
 
 var name = args.FirstOrDefault();
+if (args is [BareHost.Name, var port])
+{
+    BareHost.Run(port);
+    return 0;
+}
+
 if (BenchTable.All.FirstOrDefault(bench => bench.Name == name) is { } chosen)
 {
     chosen.Run();

@@ -97,8 +97,8 @@ public static partial class LedgerWriter
             """;
     }
 
-    // The database cannot know how many holders a step has. Where most accounts in between are paid, reading all of them
-    // in order is faster than looking each one up.
+    // The database cannot know how many holders a step has. Where most accounts in between are paid, reading all of
+    // them in order is faster than looking each one up.
     private const string MergeOnly = "set local enable_nestloop = off; set local enable_hashjoin = off";
     private const string AnyJoin = "set local enable_nestloop to default; set local enable_hashjoin to default";
 

@@ -12,6 +12,8 @@ namespace CitizenBonds.Web.Startup;
 /// <summary>Everything between a request and a page: languages, headers, limits, components, snapshots.</summary>
 public static class WebPages
 {
+    private const long SnapshotMegabytes = 64;
+
     public static void AddWebPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -31,7 +33,10 @@ public static class WebPages
         services.AddSingleton<PortalDataVersion>();
         services.AddSingleton<IPublicDataVersion>(provider => provider.GetRequiredService<PortalDataVersion>());
         services.AddHostedService(provider => provider.GetRequiredService<PortalDataVersion>());
-        services.AddSingleton<PublicSnapshots>();
+        services.AddSingleton(provider => new PublicSnapshots(
+            provider.GetRequiredService<IPublicDataVersion>(),
+            provider.GetRequiredService<TimeProvider>(),
+            builder.Configuration.GetValue("Portal:SnapshotMegabytes", SnapshotMegabytes) * 1024L * 1024));
     }
 
     /// <summary>What comes before identity: it decides neither who asks nor whether they may.</summary>

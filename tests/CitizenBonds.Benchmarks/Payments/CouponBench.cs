@@ -57,7 +57,7 @@ internal static class CouponBench
         var paid = await connection.QuerySingleAsync<long>("select count(*) from portal.transfers where reason = 9");
         if (paid != Holders * Due.Length) throw new InvalidOperationException($"{paid} payments were made.");
         await Console.Error.WriteLineAsync(
-            $"{Due.Length} coupons: bare {bare:F2} s, ours {ours:F2} s, memory of the portal grew by {peak} MB at most");
+            $"{Due.Length} coupons: bare {bare:F2} s, ours {ours:F2} s, memory grew by {peak} MB at most");
         Figure.Print("coupon-run", Holders * Due.Length / ours, "holders/s", Holders * Due.Length / bare);
     }
 

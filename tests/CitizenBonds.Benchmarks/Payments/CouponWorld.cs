@@ -21,8 +21,8 @@ internal static class CouponWorld
     public const string BareRun = """
         begin;
         insert into bare_entries
-        select (select coalesce(max(id), 0) from bare_entries) + row_number() over (order by a.id), 2, a.payout_account_id, (a.credits - a.debits) * 100, 1, 1, 9,
-            'coupon 1-1', now()
+        select (select coalesce(max(id), 0) from bare_entries) + row_number() over (order by a.id), 2,
+            a.payout_account_id, (a.credits - a.debits) * 100, 1, 1, 9, 'coupon 1-1', now()
         from portal.accounts a where a.asset_id = 100 and a.kind = 7;
         update bare_balances b set credits = b.credits + (a.credits - a.debits) * 100
         from portal.accounts a where a.asset_id = 100 and a.kind = 7 and a.payout_account_id = b.id;

@@ -18,6 +18,8 @@ public sealed class RunPaymentsTests(PortalDatabases postgres) : IAsyncLifetime
 {
     // 2 % a year on 10,000 yen, half-yearly, 30/360: 100 yen a token.
     private const long CouponYen = 100;
+    private const string Waiting =
+        "from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
     private static readonly DateTimeOffset FirstCoupon = PortalTime.OpeningOf(new DateOnly(2026, 9, 2));
     private static readonly DateTimeOffset Maturity = PortalTime.OpeningOf(new DateOnly(2027, 3, 2));
     private PortalWorld _world = null!; // Set by InitializeAsync before any test, like the next three.
@@ -155,16 +157,15 @@ public sealed class RunPaymentsTests(PortalDatabases postgres) : IAsyncLifetime
     {
         await FundAsync(10_000);
         await _world.Get<StartPayment>().ExecuteAsync(await RunIdAsync(), FirstCoupon, Token);
-        // A visitor holds the head of the ledger, so the step stands where its balances are added and nothing is booked.
+        // Somebody holds the head of the ledger: the step stands where its balances are added and nothing is booked.
         await using var head = new NpgsqlConnection(_world.ConnectionString);
         await head.OpenAsync(Token);
         await using var visit = await head.BeginTransactionAsync(Token);
         await ExecuteAsync(head, "select 1 from portal.ledger_head for update");
 
         var running = RunAsync(FirstCoupon);
-        await WaitForAsync(head, "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
-        await ExecuteAsync(
-            head, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+        await WaitForAsync(head, $"select count(*) {Waiting}");
+        await ExecuteAsync(head, $"select pg_terminate_backend(pid) {Waiting}");
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => running);
         await visit.RollbackAsync(Token);
         Assert.Equal(0, await CashAsync(_anna));
@@ -231,7 +232,8 @@ public sealed class RunPaymentsTests(PortalDatabases postgres) : IAsyncLifetime
         var older = await queries.FindAsync(
             new LedgerFilter(Isin: _issue.Row.Isin, From: day, To: day, Before: ofDay.Lines[0].Id), 1, Token);
         Assert.Equal(ofDay.Lines[1], Assert.Single(older.Lines));
-        var newer = await queries.FindAsync(new LedgerFilter(Isin: _issue.Row.Isin, After: older.Lines[0].Id), 1, Token);
+        var newer = await queries.FindAsync(
+            new LedgerFilter(Isin: _issue.Row.Isin, After: older.Lines[0].Id), 1, Token);
         Assert.Equal(ofDay.Lines[0], Assert.Single(newer.Lines));
     }
 

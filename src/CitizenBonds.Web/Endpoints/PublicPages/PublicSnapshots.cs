@@ -9,7 +9,7 @@ namespace CitizenBonds.Web.Endpoints.PublicPages;
 /// </summary>
 public sealed class PublicSnapshots(IPublicDataVersion dataVersion, TimeProvider clock, long bytesMax)
 {
-    public const long DefaultBytesMax = 64 * 1024 * 1024;
+    private const long DefaultBytesMax = 64 * 1024 * 1024;
 
     /// <summary>
     /// Pages mention "today" and "open until", so none is served longer than this without a fresh look.
