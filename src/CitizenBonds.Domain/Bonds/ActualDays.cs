@@ -9,8 +9,10 @@ internal static class ActualDays
 
     public static DayFraction IsdaYears(DateOnly start, DateOnly end)
     {
+        var days = Between(start, end);
+        if (start.Year == end.Year) return new(days, DateTime.IsLeapYear(start.Year) ? 366 : 365);
         var leapDays = LeapYearDaysBefore(end) - LeapYearDaysBefore(start);
-        var otherDays = Between(start, end) - leapDays;
+        var otherDays = days - leapDays;
         return new(365L * leapDays + 366L * otherDays, 365 * 366);
     }
 
@@ -18,6 +20,7 @@ internal static class ActualDays
     public static DayFraction IcmaYears(DateOnly start, DateOnly end, ReferencePeriod reference)
     {
         var paymentsPerYear = reference.Cycle.Frequency.PaymentsPerYear;
+        if (start == reference.Start && end == reference.End) return new(1, paymentsPerYear);
         var period = reference;
         for (var walked = 0; period.Start > start && walked < PeriodsWalkedMax; walked++) period = period.Previous;
         for (var walked = 0; period.End <= start && walked < PeriodsWalkedMax; walked++) period = period.Next;
@@ -38,6 +41,7 @@ internal static class ActualDays
 
     public static DayFraction AfbYears(DateOnly start, DateOnly end)
     {
+        if (Between(start, end) < 365) return new(Between(start, end), HoldsLeapDay(start, end) ? 366 : 365);
         var whole = end.Year - start.Year;
         if (YearsBefore(end, whole) < start) whole--;
         var rest = YearsBefore(end, whole);
@@ -55,7 +59,8 @@ internal static class ActualDays
     /// <summary>Whether a 29 February lies in the span, start included, end excluded.</summary>
     private static bool HoldsLeapDay(DateOnly start, DateOnly end)
     {
-        for (var year = start.Year; year <= end.Year; year++)
+        var last = end.Year;
+        for (var year = start.Year; year <= last; year++)
         {
             if (!DateTime.IsLeapYear(year)) continue;
             var leapDay = new DateOnly(year, 2, 29);

@@ -8,6 +8,7 @@ namespace CitizenBonds.Domain.Bonds;
 public readonly record struct CouponCycle
 {
     private const int LastDayOfMonth = 31;
+    private const int ShortestMonth = 28;
     private readonly int _anchorDay;
     private readonly int _months;
 
@@ -33,9 +34,17 @@ public readonly record struct CouponCycle
     /// </summary>
     public DateOnly Shift(DateOnly cycleDate, int periods)
     {
-        var month = cycleDate.Year * 12 + cycleDate.Month - 1 + periods * _months;
-        var (year, monthIndex) = Math.DivRem(month, 12);
-        return new(year, monthIndex + 1, Math.Min(_anchorDay, DateTime.DaysInMonth(year, monthIndex + 1)));
+        var (year, month, _) = cycleDate; // All three at once: each property alone would take the date apart again.
+        month += periods * _months;
+        if (month is < 1 or > 12)
+        {
+            var (years, index) = Math.DivRem(month - 1, 12);
+            if (index < 0) (years, index) = (years - 1, index + 12);
+            (year, month) = (year + years, index + 1);
+        }
+
+        var day = _anchorDay <= ShortestMonth ? _anchorDay : Math.Min(_anchorDay, DateTime.DaysInMonth(year, month));
+        return new(year, month, day);
     }
 
     /// <summary>The period that contains a date: start included, end excluded.</summary>

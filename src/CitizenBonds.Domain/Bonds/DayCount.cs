@@ -18,6 +18,7 @@ public sealed class DayCount
         Name = name;
         YearDays = yearDays;
         _days = days;
+        HasActualDays = days == ActualDays.Between;
         _years = years ?? ((start, end, _) => new(days(start, end), yearDays!.Value)); // Fixed years have a length.
     }
 
@@ -65,6 +66,9 @@ public sealed class DayCount
 
     /// <summary>Days of every year; null for the rules whose year has no fixed length.</summary>
     public int? YearDays { get; }
+
+    /// <summary>Days are those of the calendar.</summary>
+    internal bool HasActualDays { get; }
 
     /// <returns>Null when no rule has this name. "ACT/ACT-ICMA" and "ACT/ACT-ISDA" are understood too.</returns>
     public static DayCount? FromName(string name)

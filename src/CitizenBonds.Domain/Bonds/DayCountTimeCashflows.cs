@@ -53,6 +53,8 @@ internal static class DayCountTimeCashflows
     }
 
     /// <summary>Whole periods under ACT/ACT ICMA come out exact, so that equal coupons stay equal.</summary>
-    private static double Years(DayCount dayCount, DateOnly start, DateOnly end, ReferencePeriod period) =>
-        dayCount.Years(start, end, period).AsYears;
+    private static double Years(DayCount dayCount, DateOnly start, DateOnly end, in ReferencePeriod period) =>
+        dayCount.HasActualDays && dayCount.YearDays is { } yearDays
+            ? (double)(end.DayNumber - start.DayNumber) / yearDays
+            : dayCount.Years(start, end, period).AsYears;
 }

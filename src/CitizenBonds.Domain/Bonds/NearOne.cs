@@ -19,4 +19,9 @@ internal static class NearOne
     public static double ExpMinusOne(double x) => Math.Abs(x) < ExpRadius
         ? x * (1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5 * (1 + x / 6 * (1 + x / 7))))))
         : Math.Exp(x) - 1;
+
+    /// <summary>e^x; the series is cut where its rest is below the last digit.</summary>
+    public static double Exp(double x) => Math.Abs(x) < ExpRadius
+        ? 1 + x * (1 + x * (1 / 2d + x * (1 / 6d + x * (1 / 24d + x * (1 / 120d + x * (1 / 720d))))))
+        : Math.Exp(x);
 }

@@ -211,15 +211,23 @@ public sealed class RemainingCashflows
         return (sum, weighted, squared);
     }
 
+    /// <summary>
+    /// Each power from the one before: payments lie nearly one period apart, so only the small rest needs an
+    /// exponential, and that one is a short series.
+    /// </summary>
     private CashflowMoments UnevenMoments(double discount, double logFactor)
     {
-        double sum = 0, weighted = 0, squared = 0;
+        double sum = 0, weighted = 0, squared = 0, before = _periods[0];
+        var power = Math.Exp(-before * logFactor);
         for (var k = 0; k < _amounts.Length; k++)
         {
-            var value = _amounts[k] * Math.Exp(-_periods[k] * logFactor);
+            var periods = _periods[k];
+            if (k > 0) power *= discount * NearOne.Exp((1 - (periods - before)) * logFactor);
+            var value = _amounts[k] * power;
             sum += value;
-            weighted += _periods[k] * value;
-            squared += _periods[k] * _periods[k] * value;
+            weighted += periods * value;
+            squared += periods * periods * value;
+            before = periods;
         }
 
         return CashflowMoments.Compounded(sum, weighted, squared, discount);

@@ -38,6 +38,10 @@ public static class ThirtyDayMonths
     private static bool IsLastOfFebruary(DateOnly date) =>
         date.Month == 2 && date.Day == DateTime.DaysInMonth(date.Year, 2);
 
-    private static int Days(DateOnly start, int startDay, DateOnly end, int endDay) =>
-        360 * (end.Year - start.Year) + 30 * (end.Month - start.Month) + (endDay - startDay);
+    private static int Days(DateOnly start, int startDay, DateOnly end, int endDay)
+    {
+        var (startYear, startMonth, _) = start;
+        var (endYear, endMonth, _) = end;
+        return 360 * (endYear - startYear) + 30 * (endMonth - startMonth) + (endDay - startDay);
+    }
 }
