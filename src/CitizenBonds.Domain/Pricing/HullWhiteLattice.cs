@@ -43,7 +43,7 @@ internal sealed class HullWhiteLattice
         {
             var variance = model.Variance(step);
             var decay = Math.Exp(-model.MeanReversion * step);
-            NextSpacing = variance == 0 ? 1 : Math.Sqrt(3 * variance);
+            NextSpacing = Math.Sqrt(3 * variance); // Without variance all states are the one of the curve.
             _targets = new int[states];
             _probabilities = new (double, double, double)[states];
             _discounts = new double[states];
@@ -51,7 +51,7 @@ internal sealed class HullWhiteLattice
             {
                 var rate = (lowest + s) * spacing;
                 var mean = rate * decay;
-                _targets[s] = (int)Math.Round(mean / NextSpacing);
+                _targets[s] = variance == 0 ? lowest + s : (int)Math.Round(mean / NextSpacing);
                 _probabilities[s] = Branch(mean - _targets[s] * NextSpacing, variance);
                 _discounts[s] = Math.Exp(-rate * step);
             }

@@ -64,7 +64,7 @@ public sealed record GruPrice
 
     /// <summary>
     /// The published intrinsic value of the holder's right to sell back after some years: PV(principal) less PV(coupons
-    /// lost). Its value as an option comes from <see cref="CallableBondPricing"/> with a put at that date.
+    /// lost). Its value as an option comes from <see cref="BuybackOption"/>.
     /// </summary>
     /// <param name="buybackYears">1 or more, at most the bond's life; ten in the published terms.</param>
     public static double BuybackIntrinsic(GruTerms terms, double requiredYield, int buybackYears)
