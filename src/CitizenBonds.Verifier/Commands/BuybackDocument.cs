@@ -64,13 +64,23 @@ internal sealed record BuybackDocument
         if (TicksWhenAgreed < 0) throw new BadInputException("ticks_when_agreed: zero or more expected");
         if (SeriesOutstanding < 0 || SeriesHeld < 0 || IssuerOutstanding < 0 || IssuerHeld < 0)
             throw new BadInputException("outstanding and held: zero or more expected");
+        RefuseNull(Trades, "trades");
+        RefuseNull(Steps, "steps");
         for (var i = 0; i < Trades.Count; i++) Trades[i].Check($"trades[{i}]");
         for (var i = 0; i < Steps.Count; i++)
         {
+            RefuseNull(Steps[i].Offers, $"steps[{i}].offers");
             if (i > 0 && Steps[i].At < Steps[i - 1].At)
                 throw new BadInputException($"steps[{i}].at: before the step before");
             for (var k = 0; k < Steps[i].Offers.Count; k++) Steps[i].Offers[k].Check($"steps[{i}].offers[{k}]");
         }
+    }
+
+    /// <summary>The parser lets null through as the element of a list.</summary>
+    private static void RefuseNull<T>(IReadOnlyList<T> list, string name)
+    {
+        for (var i = 0; i < list.Count; i++)
+            if (list[i] is null) throw new BadInputException($"{name}[{i}] is null");
     }
 
     private static Rate ShareOf(decimal fraction, string name)

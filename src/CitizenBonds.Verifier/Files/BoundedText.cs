@@ -6,7 +6,7 @@ namespace CitizenBonds.Verifier.Files;
 /// <summary>Reads text that is not a table, never more of it than a stated bound.</summary>
 public static class BoundedText
 {
-    public const int DocumentBytesMax = 256 << 20;
+    public const int DocumentBytesMax = 128 << 20;
     public const int LineCharactersMax = 1 << 20;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
