@@ -36,8 +36,8 @@ public static class ThirdPartyAgreement
     /// <summary>Published PureMining coupons; every digit.</summary>
     public const int MiningCoupons = 67;
 
-    /// <summary>Published sums of a period's coupons; every digit.</summary>
-    public const int MiningPeriodSums = 409;
+    /// <summary>Published sums of a period's coupons, two of which hold a halving; every digit.</summary>
+    public const int MiningPeriodSums = 411;
 
     /// <summary>Bitcoin headers whose proof of work, links, targets and median times are confirmed.</summary>
     public const int BitcoinHeaders = 24_198;
@@ -47,4 +47,10 @@ public static class ThirdPartyAgreement
 
     /// <summary>The published projection of a mining bond's yield.</summary>
     public const int PublishedProjections = 1;
+
+    /// <summary>Months since 2011 of the World Bank's base-metal index; to 0.1 point.</summary>
+    public const int BaseMetalMonths = 186;
+
+    /// <summary>Working days of Japan since 2000: days on which the Ministry of Finance published yields.</summary>
+    public const int BusinessDays = 6_491;
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using CitizenBonds.Domain.Calendars;
+using CitizenBonds.Domain.Pricing;
 
 namespace CitizenBonds.Domain.Tests.Calendars;
 
 public sealed class JapaneseHolidaysTests
 {
-    // As announced by the Cabinet Office for each year.
+    // As announced by the Cabinet Office for each year; 2026 with the substitute of 6 May and the day between two
+    // holidays of 22 September. The years to June 2026 are compared with the ministry's own publication days as well.
     [Theory]
     [InlineData(2000, "1/1 1/10 2/11 3/20 4/29 5/3 5/4 5/5 7/20 9/15 9/23 10/9 11/3 11/23 12/23")]
     [InlineData(2005, "1/1 1/10 2/11 3/20 3/21 4/29 5/3 5/4 5/5 7/18 9/19 9/23 10/10 11/3 11/23 12/23")]
@@ -53,6 +55,24 @@ public sealed class JapaneseHolidaysTests
         var days = Enumerable.Range(firstYear, years).Select(
             year => JapaneseHolidays.OfYear(year).Single(holiday => holiday.Name == name).Date.Day);
         Assert.Equal(expected, string.Join(' ', days));
+    }
+
+    [Fact]
+    public void IsBusinessDay_Since2000_IsEveryDayOnWhichTheMinistryOfFinancePublishedYields()
+    {
+        var published = File.ReadLines(SharedFiles.Find("data/jgb_constant_maturity_yields_daily.csv")).Skip(1)
+            .Select(line => DateOnly.ParseExact(line.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .Where(day => day.Year >= JapaneseHolidays.FirstYear)
+            .ToHashSet();
+        var (first, last) = (published.Min(), published.Max());
+        var open = Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1)
+            .Select(DateOnly.FromDayNumber)
+            .Where(BusinessCalendar.Japan.IsBusinessDay)
+            .ToHashSet();
+
+        Assert.Empty(published.Except(open));
+        Assert.Empty(open.Except(published));
+        Assert.Equal(ThirdPartyAgreement.BusinessDays, open.Count);
     }
 
     [Fact]

@@ -99,6 +99,41 @@ public sealed class CreditPolicyTests
         Assert.Throws<ArgumentException>(
             () => CreditPolicy.Default.Assess(Indicators(1m, 1m) with { Kind = IssuerKind.NationalGovernment }));
 
+    // Cabinet Order of 24 December 2007 as published: early soundness and reconstruction for municipalities
+    // 11.25-15 / 20, 16.25-20 / 30, 25 / 35, 350; for prefectures 3.75 / 5, 8.75 / 15, 25 / 35, 400.
+    [Theory]
+    [InlineData(IssuerKind.Prefecture, CreditIndicator.RealDeficitRatio, 3.75, 5)]
+    [InlineData(IssuerKind.Prefecture, CreditIndicator.ConsolidatedDeficitRatio, 8.75, 15)]
+    [InlineData(IssuerKind.Prefecture, CreditIndicator.FutureBurdenRatio, 400, null)]
+    [InlineData(IssuerKind.Prefecture, CreditIndicator.RealDebtServiceRatio, 25, 35)]
+    [InlineData(IssuerKind.Municipality, CreditIndicator.RealDeficitRatio, 15, 20)]
+    [InlineData(IssuerKind.Municipality, CreditIndicator.ConsolidatedDeficitRatio, 20, 30)]
+    [InlineData(IssuerKind.Municipality, CreditIndicator.FutureBurdenRatio, 350, null)]
+    [InlineData(IssuerKind.Municipality, CreditIndicator.RealDebtServiceRatio, 25, 35)]
+    public void Lines_Statutory_AreThoseOfTheCabinetOrder(
+        IssuerKind kind, CreditIndicator indicator, double soundness, int? reconstruction)
+    {
+        var issuer = Indicators(1m, 1m) with { Kind = kind };
+        decimal? LineOf(LineOrigin origin) => CreditPolicy.Default.Lines
+            .SingleOrDefault(line =>
+                line.Indicator == indicator && line.Origin == origin && line.AppliesTo.Contains(kind))
+            ?.Threshold.PercentFor(issuer);
+
+        Assert.Equal((decimal)soundness, LineOf(LineOrigin.EarlySoundness));
+        Assert.Equal((decimal?)reconstruction, LineOf(LineOrigin.Reconstruction));
+    }
+
+    // Unzen City publishes its own lines, 12.63 % and 17.63 % (data/jp_local_finance_thresholds.csv): on the curve that
+    // is (S + 10) / 30 S = 2 * 12.63 % - 20 % = 5.26 %, so S = 10 / (30 * 0.0526 - 1) = 17.30 billion yen.
+    [Fact]
+    public void ByFiscalScale_UnzenCity_GivesBothItsPublishedLines()
+    {
+        var unzen = Indicators(1m, 1m) with { StandardFiscalScale = Money.FromYen(17_301_038_000) };
+
+        Assert.Equal(12.63m, decimal.Round(new LineThreshold.ByFiscalScale(0m).PercentFor(unzen), 2));
+        Assert.Equal(17.63m, decimal.Round(new LineThreshold.ByFiscalScale(5m).PercentFor(unzen), 2));
+    }
+
     public static TheoryData<long, decimal> DeficitLines => new()
     {
         { 1_000, 15m }, // up to 5 billion: (10 + 20) / 2

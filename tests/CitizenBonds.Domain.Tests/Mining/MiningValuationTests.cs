@@ -1,4 +1,5 @@
 using CitizenBonds.Domain.Mining;
+using CitizenBonds.Domain.Pricing;
 
 namespace CitizenBonds.Domain.Tests.Mining;
 
@@ -15,6 +16,7 @@ public sealed class MiningValuationTests
         Assert.Equal(6.346, 100 * projection.Monthly, 3);
         Assert.Equal(112.53, 100 * projection.Annual, 2);
         Assert.Equal(112.60, 100 * projection.AnnualFromRoundedWeekly, 2);
+        Assert.Equal(1, ThirdPartyAgreement.PublishedProjections); // This one.
     }
 
     [Theory]

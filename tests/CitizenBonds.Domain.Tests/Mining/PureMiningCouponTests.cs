@@ -65,19 +65,30 @@ public sealed class PureMiningCouponTests
     [Fact]
     public void Between_SixCouponsOfAPeriod_AddUpToThePublishedSum()
     {
-        // Within a period D and B stand still, so six coupons sum to one over the whole time; the formula is additive
-        // in T. Both are checked: the sum from the end times, and coupon by coupon where every key block is held.
+        // Within a period D stands still and the formula is additive in T, so all coupons with one subsidy sum to one
+        // over their whole time. A halving cuts a period in two at the last block with the old subsidy, heights 209,999
+        // and 629,999. Checked so, and coupon by coupon where every key block is held.
         var keys = HeaderSequenceTests.ReadHeaders(SharedFiles.Find("data/btc_headers.csv"))
             .Where(item => KeyBlock.IsKeyHeight(item.Height))
             .ToDictionary(item => item.Height, item => KeyBlock.FromHeader(item.Height, item.Header));
+        foreach (var row in Rows(SharedFiles.Find("data/btc_key_blocks.csv")))
+        {
+            if (Number(row[0]) is not (209_999 or 629_999)) continue;
+            var bits = uint.Parse(row[4], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            keys[Number(row[0])] = Key(Number(row[0]), (uint)Number(row[2]), bits);
+        }
+
         var (periods, singly) = (0, 0);
         foreach (var row in Rows(SharedFiles.Find("data/btc_period_coupon_sums.csv")))
         {
             var (start, end) = (Number(row[1]), Number(row[2]));
-            if (row[6] == "mixed" || !keys.TryGetValue(start, out var first) || !keys.TryGetValue(end, out var last))
-                continue;
             var expected = $"{row[11]}/{row[12]}";
-            Assert.Equal(expected, OverWholePeriod(first, last).ToString());
+            var lastOfOldSubsidy = ((start / 210_000) + 1) * 210_000 - 1;
+            Assert.Equal(row[6] == "mixed", lastOfOldSubsidy < end);
+            var sumOverTimes = lastOfOldSubsidy < end
+                ? WithOneSubsidy(keys[start], keys[lastOfOldSubsidy]) + WithOneSubsidy(keys[lastOfOldSubsidy], keys[end])
+                : WithOneSubsidy(keys[start], keys[end]);
+            Assert.Equal(expected, sumOverTimes.ToString());
             periods++;
             if (!Enumerable.Range(1, 5).All(i => keys.ContainsKey(start + (336 * i)))) continue;
 
@@ -88,7 +99,7 @@ public sealed class PureMiningCouponTests
             singly++;
         }
 
-        // 411 rows, less the two that hold a halving; 10 periods have all their key blocks.
+        // All 411 rows; 10 periods have all their key blocks.
         Assert.Equal((ThirdPartyAgreement.MiningPeriodSums, 10), (periods, singly));
     }
 
@@ -170,7 +181,7 @@ public sealed class PureMiningCouponTests
     public void ToDecimal_Digits_RoundsHalfToEven(int numerator, int denominator, int digits, string text) =>
         Assert.Equal(text, ExactFraction.Of(numerator, denominator).ToDecimal(digits));
 
-    private static ExactFraction OverWholePeriod(KeyBlock first, KeyBlock last)
+    private static ExactFraction WithOneSubsidy(KeyBlock first, KeyBlock last)
     {
         var seconds = new BigInteger((long)last.UnixSeconds - first.UnixSeconds);
         return ExactFraction.Of(

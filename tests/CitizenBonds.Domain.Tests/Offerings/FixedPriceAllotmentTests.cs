@@ -1,5 +1,6 @@
 using System.Text;
 using CitizenBonds.Domain.Offerings;
+using CitizenBonds.Domain.Pricing;
 using CitizenBonds.Domain.Values;
 using FsCheck;
 using FsCheck.Fluent;
@@ -53,6 +54,7 @@ public sealed class FixedPriceAllotmentTests
         var receivedByLarge = result.Allotments.Skip(small)
             .CountBy(allotment => allotment.Quantity.Tokens).ToDictionary();
         Assert.Equal(new Dictionary<long, int> { [8] = large - 4_187, [9] = 4_187 }, receivedByLarge);
+        Assert.Equal(2, ThirdPartyAgreement.PublishedAllotments); // This one and the textbook's above.
     }
 
     [Fact]

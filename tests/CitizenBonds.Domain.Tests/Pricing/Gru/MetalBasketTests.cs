@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitizenBonds.Domain.Pricing;
 using CitizenBonds.Domain.Pricing.Gru;
 
 namespace CitizenBonds.Domain.Tests.Pricing.Gru;
@@ -49,7 +50,7 @@ public sealed class MetalBasketTests
             Assert.True(Math.Abs(level - published[row["month"]]) <= 0.1, $"{row["month"]}: {level}");
         }
 
-        Assert.Equal(186, months.Length); // January 2011 to June 2026
+        Assert.Equal(ThirdPartyAgreement.BaseMetalMonths, months.Length); // January 2011 to June 2026
     }
 
     private static List<Dictionary<string, string>> Read(string path)

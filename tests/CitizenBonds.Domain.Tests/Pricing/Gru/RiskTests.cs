@@ -66,15 +66,20 @@ public sealed class RiskTests
         Assert.Equal(Math.Sqrt(0.000118), Volatility.Ewma([0.01, 0.02], 1), 12);
     }
 
-    [Theory] // The table used for 250 days at 99 %: statistic by number of exceedances.
-    [InlineData(0, 5.03)]
-    [InlineData(1, 1.18)]
-    [InlineData(4, 0.77)]
-    [InlineData(5, 1.96)]
-    [InlineData(6, 3.56)]
-    [InlineData(7, 5.50)]
-    public void KupiecTest_YearOfDays_MatchesTheTable(int exceedances, double statistic) =>
-        Assert.Equal(statistic, Backtest.KupiecTest(250, exceedances, 0.01).Statistic, 2);
+    // Kupiec (1995): LR = 2 ln [ (1 - x/n)^(n-x) (x/n)^x / ((1-p)^(n-x) p^x) ], n = 250 days, p = 1 %, worked out with
+    // fifty digits. For x = 5: 2 [ 245 ln(0.98 / 0.99) + 5 ln(0.02 / 0.01) ] = 2 [ -2.4873312... + 3.4657359... ].
+    [Theory]
+    [InlineData(250, 0, 0.01, 5.0251679268)] // -500 ln 0.99
+    [InlineData(250, 1, 0.01, 1.1764911353)]
+    [InlineData(250, 2, 0.01, 0.1084352162)]
+    [InlineData(250, 4, 0.01, 0.7691383644)]
+    [InlineData(250, 5, 0.01, 1.9568097882)]
+    [InlineData(250, 6, 0.01, 3.5553547711)]
+    [InlineData(250, 7, 0.01, 5.4969904478)]
+    [InlineData(250, 10, 0.01, 12.9554910624)]
+    [InlineData(1_000, 65, 0.05, 4.3454529587)]
+    public void KupiecTest_Counts_IsThePublishedLikelihoodRatio(int days, int hits, double share, double statistic) =>
+        Assert.Equal(statistic, Backtest.KupiecTest(days, hits, share).Statistic, 10);
 
     [Fact]
     public void KupiecTest_StatisticOfTheFivePercentLine_HasThatChance()
