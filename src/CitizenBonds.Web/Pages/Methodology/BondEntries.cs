@@ -30,6 +30,8 @@ internal static class BondEntries
     [
         new("daycount", "t = days(start, end) / days of the year", DayCountExample,
             new Agreement("Isda", ThirdPartyAgreement.DayCountExamples)),
+        new("calendar", "closed: Saturday, Sunday, national holiday by rule, 31 December to 3 January", CalendarExample,
+            new Agreement("BusinessDays", ThirdPartyAgreement.BusinessDays)),
         new("coupon", "coupon = round half to even (tokens × denomination × rate × t)", CouponExample),
         new("street", "P = Σ c_k / (1 + y/f)^(w + k);  last period: P = c / (1 + w·y/f)",
             () => YieldExample(YieldConvention.Street),
@@ -46,6 +48,9 @@ internal static class BondEntries
         var (from, to) = (new DateOnly(2024, 2, 28), new DateOnly(2024, 3, 1));
         return [DayCount.Thirty360.Days(from, to), DayCount.Actual365Fixed.Days(from, to)];
     }
+
+    private static object[] CalendarExample() =>
+        [Formats.Date(BusinessCalendar.Japan.AddBusinessDays(new DateOnly(2026, 5, 1), 1))];
 
     private static object[] CouponExample()
     {

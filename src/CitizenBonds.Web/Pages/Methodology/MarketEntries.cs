@@ -18,6 +18,9 @@ internal static class MarketEntries
             new Agreement("Auctions", ThirdPartyAgreement.PublishedAuctions)),
         new("continuous", "price, then time; a trade happens at the waiting order's price", BookExample),
         new("reference", "excluded when |P − median| > 3 · 1.4826 · MAD;  then Σ P·Q / Σ Q", ReferenceExample),
+        new("averages", "SMA = Σ P / n;  EMA = EMA + weight · (P − EMA)", AveragesExample),
+        new("reverse-auction", "rank by P / P_ref; each is paid its own P; the margin pro rata, rounded down",
+            ReverseAuctionExample),
         new("buyback", "R = F − Σ P·Q;  A = clamp(gain · R · (P_ref / P)^η, 0, caps);  Q = floor(A / P)",
             BuybackExample),
     ];
@@ -42,13 +45,46 @@ internal static class MarketEntries
 
     private static object[] ReferenceExample()
     {
+        var reference = ReferenceOfSixTrades();
+        return [Formats.Exact(reference.VolumeWeighted), Formats.Exact(reference.Excluded[0].Trade.Price)];
+    }
+
+    private static object[] AveragesExample()
+    {
+        var reference = ReferenceOfSixTrades();
+        return [Formats.Exact(reference.Simple), Formats.Exact(reference.Exponential(Rate.FromPercent(50)))];
+    }
+
+    private static ReferencePrice ReferenceOfSixTrades()
+    {
         long[] prices = [9_780, 9_790, 9_800, 9_810, 9_820, 12_000];
         var trades = prices.Select((yen, i) => new ObservedTrade(
             i + 1, Start.AddMinutes(i), Money.FromYen(yen), Quantity.FromTokens(1)));
-        var reference = ReferencePrice.Of(trades, Start, Start.AddDays(1), HampelFilter.Default)
+        return ReferencePrice.Of(trades, Start, Start.AddDays(1), HampelFilter.Default)
             ?? throw new InvalidOperationException("There are trades.");
-        return [Formats.Exact(reference.VolumeWeighted), Formats.Exact(reference.Excluded[0].Trade.Price)];
     }
+
+    private static object[] ReverseAuctionExample()
+    {
+        var rules = new ReverseAuctionRules
+        {
+            TokensMax = Quantity.FromTokens(150),
+            BudgetMax = Money.FromYen(10_000_000),
+            RetailMax = Quantity.Zero,
+            Tolerance = Rate.FromPercent(5),
+            Series = [new("s", Money.FromYen(10_000), Quantity.FromTokens(1_000))],
+        };
+        var outcome = ReverseAuction.Clear(
+            rules, [], [Offer(1, 9_800), Offer(2, 9_900), Offer(3, 10_100)], "a published seed"u8);
+        return
+        [
+            string.Join(" / ", outcome.Purchases.Select(purchase => Formats.Number(purchase.Quantity.Tokens))),
+            Formats.Exact(outcome.AveragePrice ?? Money.Zero), Formats.Percent(outcome.MarginalAllocation, 0),
+        ];
+    }
+
+    private static SellOffer Offer(int sequence, long yen) =>
+        new($"{sequence}", "s", sequence, Money.FromYen(yen), Quantity.FromTokens(100));
 
     private static object[] BuybackExample()
     {

@@ -9,10 +9,12 @@ public sealed partial class MethodologyPage
     [
         new("Methodology.Bonds", BondEntries.All),
         new("Methodology.Curves", PricingEntries.All),
+        new("Methodology.Gru", GruEntries.All),
+        new("Methodology.Risk", RiskEntries.All),
         new("Methodology.Credit", CreditEntries.All),
         new("Methodology.Sales", OfferingEntries.All),
         new("Methodology.Market", MarketEntries.All),
-        new("Methodology.Mining", MiningEntries.All),
+        new("Methodology.Mining", [.. MiningEntries.All, .. MiningValueEntries.All]),
         new("Methodology.Ledger", LedgerEntries.All),
     ];
 }

@@ -10,9 +10,7 @@ internal static class MiningEntries
     [
         new("mining-coupon", "coupon = T · B · H / (D · 2^32) = T · B_sat · H · target / (T1 · 2^32)", CouponExample,
             new Agreement("Coupons", ThirdPartyAgreement.MiningCoupons),
-            new Agreement("CouponSums", ThirdPartyAgreement.MiningPeriodSums),
-            new Agreement("Headers", ThirdPartyAgreement.BitcoinHeaders),
-            new Agreement("Retargets", ThirdPartyAgreement.BitcoinRetargets)),
+            new Agreement("CouponSums", ThirdPartyAgreement.MiningPeriodSums)),
         new("projection", "day = 86400 · B · H / (D · 2^32) / price;  year = (1 + 7 · day)^(365/7) − 1",
             ProjectionExample,
             new Agreement("Projection", ThirdPartyAgreement.PublishedProjections)),
@@ -44,9 +42,10 @@ internal static class MiningEntries
     {
         var window = FairPriceWindow.For(new(700_000, 20e12, 40_000, 1, 0.1)).Window
             ?? throw new InvalidOperationException("The inputs are in range.");
-        return [Small(window.K), Small(window.Lower), Small(window.Upper)];
+        return
+        [
+            ExampleFigure.Scientific(window.K), ExampleFigure.Scientific(window.Lower),
+            ExampleFigure.Scientific(window.Upper),
+        ];
     }
-
-    private static string Small(double value) =>
-        value.ToString("0.0000E+0", System.Globalization.CultureInfo.InvariantCulture);
 }

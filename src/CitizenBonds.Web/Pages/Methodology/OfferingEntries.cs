@@ -12,6 +12,7 @@ internal static class OfferingEntries
         new("ceiling", "each receives min(quantity, ceiling);  ticket = SHA-256(seed ‖ id), lowest first",
             CeilingExample,
             new Agreement("Allotments", ThirdPartyAgreement.PublishedAllotments)),
+        new("draw", "ticket = SHA-256(seed ‖ id), lowest first;  commitment = SHA-256(seed)", DrawExample),
         new("uniform-price", "stop-out = price at which demand reaches the issue; all pay it", UniformPriceExample),
         new("entry", "limit = max(150,000 yen, 5 % of net assets);  after one coupon × 5", EntryExample),
     ];
@@ -31,6 +32,16 @@ internal static class OfferingEntries
             "a published seed"u8.ToArray());
         var allotted = result.Allotments.Select(allotment => Formats.Number(allotment.Quantity.Tokens));
         return [string.Join(" / ", allotted), result.DrawOrder.First()];
+    }
+
+    private static object[] DrawExample()
+    {
+        var seed = "a published seed"u8;
+        return
+        [
+            string.Join(", ", VerifiableDraw.Order(seed, ["1", "2", "3"])), VerifiableDraw.Ticket(seed, "1").ToString(),
+            VerifiableDraw.CommitmentTo(seed).ToString(),
+        ];
     }
 
     private static object[] UniformPriceExample()

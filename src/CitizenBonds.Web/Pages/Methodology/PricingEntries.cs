@@ -15,6 +15,7 @@ internal static class PricingEntries
         new("curve", "1 = Σ (y/f)·D(t_k) + D(T) for every quoted T;  D monotone in between", CurveExample,
             new Agreement("CurveDays", ThirdPartyAgreement.CurveDays)),
         new("spread", "P = Σ c_k · D(t_k) · e^(−s·t_k)", SpreadExample),
+        new("key-rates", "D_k = Σ t · weight_k(t) · c · D(t) / P;  Σ D_k = D", KeyRatesExample),
         new("callable", "dr = (θ(t) − a·r) dt + σ dW;  value = min(continuation, call price)", CallableExample,
             new Agreement("Callable", ThirdPartyAgreement.CallableBonds)),
     ];
@@ -32,6 +33,17 @@ internal static class PricingEntries
         var dirty = CurvePricing.DirtyFromCurve(cashflows, curve, 0.005);
         var spread = CurvePricing.SpreadFromDirty(cashflows, curve, dirty).Yield;
         return [ExampleFigure.Of(dirty, 6), ExampleFigure.Percent(spread, 6)];
+    }
+
+    private static object[] KeyRatesExample()
+    {
+        var cashflows = RemainingCashflows.From(FiveYears, Settlement, YieldConvention.Street);
+        var durations = KeyRateDuration.Of(cashflows, DiscountCurve.Flat(0.03), [1, 3, 5]);
+        return
+        [
+            .. durations.Select(duration => ExampleFigure.Of(duration.Duration, 4)),
+            ExampleFigure.Of(durations.Sum(duration => duration.Duration), 4),
+        ];
     }
 
     private static object[] CallableExample()
