@@ -86,7 +86,8 @@ public sealed class PureMiningCouponTests
             var lastOfOldSubsidy = ((start / 210_000) + 1) * 210_000 - 1;
             Assert.Equal(row[6] == "mixed", lastOfOldSubsidy < end);
             var sumOverTimes = lastOfOldSubsidy < end
-                ? WithOneSubsidy(keys[start], keys[lastOfOldSubsidy]) + WithOneSubsidy(keys[lastOfOldSubsidy], keys[end])
+                ? WithOneSubsidy(keys[start], keys[lastOfOldSubsidy])
+                    + WithOneSubsidy(keys[lastOfOldSubsidy], keys[end])
                 : WithOneSubsidy(keys[start], keys[end]);
             Assert.Equal(expected, sumOverTimes.ToString());
             periods++;

@@ -4,7 +4,7 @@ using CitizenBonds.Verifier;
 
 namespace CitizenBonds.Domain.Tests.Verifier;
 
-/// <summary>What holds for every command alike, tried on its golden files: marks, line ends, columns, garbage.</summary>
+/// <summary>What holds for every command alike, on its golden files: marks, line ends, columns, garbage.</summary>
 public sealed class EveryCommandTests
 {
     private const long Gigabyte = 1L << 30;
@@ -36,7 +36,8 @@ public sealed class EveryCommandTests
     {
         var (arguments, input, expected) = Read(golden);
         var lines = input.TrimEnd('\n').Split('\n');
-        var dressed = "\uFEFF" + string.Join("\r\n", lines.Select((line, i) => (i == 0 ? "extra," : "\"a,b\",") + line));
+        var widened = lines.Select((line, i) => (i == 0 ? "extra," : "\"a,b\",") + line);
+        var dressed = "\uFEFF" + string.Join("\r\n", widened);
 
         var run = VerifierRun.Start(dressed, arguments);
 

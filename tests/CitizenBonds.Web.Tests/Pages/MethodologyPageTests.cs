@@ -31,7 +31,7 @@ public sealed class MethodologyPageTests
     [InlineData("mining-coupon", "2660.4975573718547821 BTC, exactly 89271484375/33554432")]
     [InlineData("projection", "582.56 µBTC a day, 0.2081 % a day; 1.456 % a week; 112.53 % a year")]
     [InlineData("fair-price", "1.2500E-8")] // 40,000 × 6.25 / 20e12
-    [InlineData("calendar", "7 May 2026")] // 2 May is a Saturday, 3 to 5 are holidays, the 6th stands for Sunday the 3rd
+    [InlineData("calendar", "7 May 2026")] // a Saturday, three holidays, and the 6th for Sunday the 3rd
     [InlineData("gru-price", "50.00 index")] // 1,000 × 0.1 × 0.5
     [InlineData("gru-price", "as published 21343.61")] // 800 (1 − 1.05^−99) + 1,000 / 5 % + 1,000 × 1.1 × 0.5
     [InlineData("gru-perpetual", "CouponOverYield 800.00, PrincipalOverYield 20000.00")]

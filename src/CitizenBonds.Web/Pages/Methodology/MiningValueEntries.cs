@@ -29,7 +29,7 @@ internal static class MiningValueEntries
             HeaderExample,
             new Agreement("Headers", ThirdPartyAgreement.BitcoinHeaders),
             new Agreement("Retargets", ThirdPartyAgreement.BitcoinRetargets)),
-        new("mining-value", "V(g) = Σ coupon_k · (1 + g)^−retargets(k) · (1 + r)^−t_k, one geometric series per halving",
+        new("mining-value", "V(g) = Σ coupon_k · (1 + g)^−retargets(k) · (1 + r)^−t_k, a geometric series per halving",
             ValueExample),
         new("mining-simulation", "g_j ~ N(μ, σ), kept between −75 % and +300 %;  V = mean over the paths",
             SimulationExample),

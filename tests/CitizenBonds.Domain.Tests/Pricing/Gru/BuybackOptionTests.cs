@@ -12,7 +12,7 @@ public sealed class BuybackOptionTests
     [Fact]
     public void Of_NoVolatility_IsTheIntrinsicValueOnForwards()
     {
-        // Coupons of 40 for ever at 5 %: 800 in ten years against 1,000, so 200 / 1.05^10 = 200 / 1.628895 = 122.782651.
+        // Coupons of 40 for ever at 5 %: 800 in ten years against 1,000, so 200 / 1.05^10 = 122.782651.
         var option = BuybackOption.Of(Perpetual, FivePercent, new(0.05, 0), TenYears);
 
         Assert.Equal(800, option.Straight, 6); // 40 / 0.05
