@@ -11,6 +11,7 @@ using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Operations;
 using CitizenBonds.Application.Payments;
 using CitizenBonds.Application.Portfolio;
+using CitizenBonds.Application.Pricing;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Application.Workers;
 using CitizenBonds.Data;
@@ -48,6 +49,7 @@ public static class PortalServices
         services.AddOperations();
         services.AddPayments();
         services.AddPortfolio();
+        services.AddPricing();
         services.AddWorkers();
         return services;
     }

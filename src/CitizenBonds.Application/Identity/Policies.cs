@@ -28,6 +28,9 @@ public static class Policies
     public const string Auditor = nameof(Auditor);
     public const string Operator = nameof(Operator);
 
+    /// <summary>Looks after curves and prices from outside: treasury and operator, two different people.</summary>
+    public const string Feeds = nameof(Feeds);
+
     /// <summary>Reads how the portal runs: operator or auditor.</summary>
     public const string Oversight = nameof(Oversight);
 
@@ -49,6 +52,7 @@ public static class Policies
         [RateSteward] = [PortalRole.RateSteward],
         [Auditor] = [PortalRole.Auditor],
         [Operator] = [PortalRole.Operator],
+        [Feeds] = [PortalRole.Treasury, PortalRole.Operator],
         [Oversight] = [PortalRole.Operator, PortalRole.Auditor],
         [AnyStaff] =
         [

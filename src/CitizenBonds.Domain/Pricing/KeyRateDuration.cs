@@ -16,18 +16,33 @@ public readonly record struct KeyRateDuration(double Term, double Duration)
     public static IReadOnlyList<KeyRateDuration> Of(
         RemainingCashflows cashflows, DiscountCurve curve, IReadOnlyList<double> terms)
     {
+        var (years, values) = (new double[cashflows.Count], new double[cashflows.Count]);
+        for (var k = 0; k < cashflows.Count; k++)
+        {
+            years[k] = CurvePricing.Years(cashflows.Settlement, cashflows.DateOf(k));
+            values[k] = cashflows.Amounts[k] * curve.Discount(years[k]);
+        }
+
+        var durations = Of(years, values, terms);
+        return [.. terms.Select((term, i) => new KeyRateDuration(term, durations[i]))];
+    }
+
+    /// <param name="years">Of each payment.</param>
+    /// <param name="values">Of each payment today.</param>
+    internal static double[] Of(
+        ReadOnlySpan<double> years, ReadOnlySpan<double> values, IReadOnlyList<double> terms)
+    {
         ArgumentOutOfRangeException.ThrowIfZero(terms.Count, nameof(terms));
         var weights = new double[terms.Count];
         var price = 0d;
-        for (var k = 0; k < cashflows.Count; k++)
+        for (var k = 0; k < years.Length; k++)
         {
-            var years = CurvePricing.Years(cashflows.Settlement, cashflows.DateOf(k));
-            var value = cashflows.Amounts[k] * curve.Discount(years);
-            price += value;
-            Spread(years * value, years, terms, weights);
+            price += values[k];
+            Spread(years[k] * values[k], years[k], terms, weights);
         }
 
-        return [.. terms.Select((term, i) => new KeyRateDuration(term, weights[i] / price))];
+        for (var i = 0; i < weights.Length; i++) weights[i] /= price;
+        return weights;
     }
 
     /// <summary>Divides a payment's weight between the two terms around it.</summary>

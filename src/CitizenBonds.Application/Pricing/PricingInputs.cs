@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CitizenBonds.Application.Credit;
+using CitizenBonds.Application.Issuers;
+using CitizenBonds.Data;
+using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Credit;
+using CitizenBonds.Domain.Offerings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Application.Pricing;
+
+/// <summary>One series as the model sees it.</summary>
+/// <param name="Settlement">Today, or the issue date when that is still to come.</param>
+/// <param name="Spread">Over the government curve, a fraction a year.</param>
+internal sealed record SeriesInput(
+    long IssueId, PricedBond Bond, DateOnly Settlement, CreditTier Tier, double Spread);
+
+/// <summary>Everything a run of prices rests on.</summary>
+internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<SeriesInput> Series)
+{
+    private static readonly IssueState[] Priced = [IssueState.Announced, IssueState.Live];
+
+    /// <summary>Changes whenever anything a price rests on has changed. One cheap question.</summary>
+    public static Task<string> FingerprintAsync(
+        PortalContext portal, DateOnly day, CancellationToken cancellationToken) =>
+        portal.Database.SqlQuery<string>(
+            $"""
+            with newest as (
+                select max(quoted_on) as day from portal.curve_points
+                where curve = {GovernmentCurve.Japan} and quoted_on <= {day})
+            select concat_ws('|', {day}, newest.day,
+                (select concat_ws(':', count(*), sum(yield_percent)) from portal.curve_points p
+                 where p.curve = {GovernmentCurve.Japan} and p.quoted_on = newest.day),
+                (select concat_ws(':', count(*), sum(id), max(id)) from portal.issues
+                 where state in ({(short)IssueState.Announced}, {(short)IssueState.Live})),
+                (select concat_ws(':', count(*), max(recorded_at)) from portal.indicators)) as "Value"
+            from newest
+            """)
+            .SingleAsync(cancellationToken);
+
+    /// <returns>Null while no curve has been published.</returns>
+    public static async Task<PricingInputs?> LoadAsync(
+        PortalContext portal, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (await GovernmentCurve.LoadAsync(portal, day, cancellationToken) is not { } curve) return null;
+        var rows = await portal.Issues
+            .Where(row => Priced.Contains(row.State) && row.MaturityDate > day)
+            .OrderBy(row => row.Id)
+            .Select(row => new IssueTermsRow(
+                row.Id, row.IssuerId, row.Tier, row.IssueDate, row.MaturityDate, row.CouponPpm, row.PaymentsPerYear,
+                row.DayCount))
+            .ToListAsync(cancellationToken);
+        var tiers = await TiersAsync(portal, cancellationToken);
+        List<SeriesInput> series = [];
+        foreach (var row in rows)
+        {
+            var tier = tiers.TryGetValue(row.IssuerId, out var now) ? now : row.Tier;
+            if (InputOf(row, tier, day) is { } input) series.Add(input);
+        }
+
+        return new(curve, series);
+    }
+
+    /// <summary>What the issuer's tier adds to the curve at a term.</summary>
+    public static double SpreadOf(CreditTier tier, DateOnly from, DateOnly maturity)
+    {
+        var months = ((maturity.Year - from.Year) * 12) + maturity.Month - from.Month;
+        return CreditPolicy.Default.TermsOf(tier).Spread.At(Math.Max(1, months)).AsFraction;
+    }
+
+    /// <summary>SHA-256 over all of it as text: the same inputs always give the same hash.</summary>
+    public byte[] Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add($"curve {Curve.QuotedOn:yyyy-MM-dd}\n");
+        foreach (var (tenor, yield) in Curve.Points) Add($"{tenor} {yield}\n");
+        foreach (var (id, bond, settlement, tier, spread) in Series)
+        {
+            Add($"{id} {bond.IssueDate:yyyy-MM-dd} {bond.MaturityDate:yyyy-MM-dd} {bond.CouponRate:R} ");
+            Add($"{bond.Frequency} {bond.DayCount} {settlement:yyyy-MM-dd} {tier} {spread:R}\n");
+        }
+
+        return hash.GetHashAndReset();
+
+        void Add(FormattableString line) =>
+            hash.AppendData(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static SeriesInput? InputOf(IssueTermsRow row, CreditTier tier, DateOnly day)
+    {
+        var dayCount = DayCount.FromName(row.DayCount)
+            ?? throw new InvalidOperationException($"Issue {row.Id} has the unknown day count {row.DayCount}.");
+        var bond = new PricedBond(
+            row.IssueDate,
+            row.MaturityDate,
+            row.CouponPpm / 1e6,
+            CouponFrequency.FromPaymentsPerYear(row.PaymentsPerYear),
+            dayCount);
+        var settlement = day < row.IssueDate ? row.IssueDate : day;
+        return bond.FindRefusal(settlement) is null
+            ? new(row.Id, bond, settlement, tier, SpreadOf(tier, settlement, row.MaturityDate))
+            : null;
+    }
+
+    /// <summary>Of each issuer with published figures, by the latest of them.</summary>
+    private static async Task<Dictionary<long, CreditTier>> TiersAsync(
+        PortalContext portal, CancellationToken cancellationToken)
+    {
+        var issuers = await portal.Issuers.AsNoTracking().ToDictionaryAsync(row => row.Id, cancellationToken);
+        var latest = await portal.Indicators
+            .FromSql($"""
+                select distinct on (issuer_id) * from portal.indicators
+                order by issuer_id, fiscal_year desc, version desc
+                """)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var tiers = new Dictionary<long, CreditTier>();
+        foreach (var row in latest)
+            if (IssuerQueries.TierOf(issuers[row.IssuerId], row) is { } tier) tiers[row.IssuerId] = tier;
+        return tiers;
+    }
+
+    private sealed record IssueTermsRow(
+        long Id, long IssuerId, CreditTier Tier, DateOnly IssueDate, DateOnly MaturityDate, long CouponPpm,
+        short PaymentsPerYear, string DayCount);
+}
