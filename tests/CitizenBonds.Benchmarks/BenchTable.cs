@@ -2,6 +2,7 @@ using CitizenBonds.Benchmarks.Matching;
 using CitizenBonds.Benchmarks.Pages;
 using CitizenBonds.Benchmarks.Payments;
 using CitizenBonds.Benchmarks.Pricing;
+using CitizenBonds.Benchmarks.Repricing;
 using CitizenBonds.Benchmarks.Verifying;
 
 namespace CitizenBonds.Benchmarks;
@@ -19,6 +20,7 @@ internal static class BenchTable
         new("matching", MatchingBench.Run),
         new("pages", PagesBench.Run),
         new("pricing", PricingBench.Run),
+        new("repricing", RepricingBench.Run),
         new("verifier", VerifyingBench.Run),
     ];
 }
