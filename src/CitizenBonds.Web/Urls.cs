@@ -17,6 +17,8 @@ public static class Urls
     public const string OpenData = "/data";
     public const string Verify = "/verify";
     public const string Methodology = "/methodology";
+    public const string Pricing = "/pricing";
+    public const string PricingReport = "/pricing/report.csv";
     public const string About = "/about";
     public const string Portfolio = "/portfolio";
 
@@ -32,6 +34,7 @@ public static class Urls
     public const string Treasury = "/treasury";
     public const string TreasuryIndicators = "/treasury/indicators";
     public const string TreasuryPolicy = "/treasury/policy";
+    public const string Feeds = "/treasury/feeds";
 
     public static string OfficerDraft(long id) => $"/officer/drafts/{Invariant(id)}";
 
@@ -45,6 +48,11 @@ public static class Urls
     public static string Done(string address, string what) => WithQuery(address, ("done", what));
 
     public static string Bond(string isin) => $"{Bonds}/{Escape(isin)}";
+
+    public static string BondPrice(string isin) => $"{Bonds}/{Escape(isin)}/price";
+
+    /// <summary>One item of the quarantine.</summary>
+    public static string Feed(long id) => WithQuery(Feeds, ("id", Invariant(id)));
 
     public static string Issuer(string code) => $"{Issuers}/{Escape(code)}";
 

@@ -7,6 +7,7 @@ using CitizenBonds.Web.Pages.Issuers;
 using CitizenBonds.Web.Pages.Ledger;
 using CitizenBonds.Web.Pages.Methodology;
 using CitizenBonds.Web.Pages.OpenData;
+using CitizenBonds.Web.Pages.Pricing;
 
 namespace CitizenBonds.Web.Startup;
 
@@ -18,6 +19,8 @@ public static class PublicPages
         app.MapPublicPage<HomePage>(Urls.Home);
         app.MapPublicPage<BondsPage>(Urls.Bonds);
         app.MapPublicPage<BondPage>(Urls.Bonds + "/{isin}");
+        app.MapPublicPage<SeriesPricePage>(Urls.Bonds + "/{isin}/price");
+        app.MapPublicPage<PricingPage>(Urls.Pricing);
         app.MapPublicPage<LedgerPage>(Urls.Ledger);
         app.MapPublicPage<TransferPage>(Urls.Ledger + "/transfers/{id:long}");
         app.MapPublicPage<BlocksPage>(Urls.LedgerBlocks);

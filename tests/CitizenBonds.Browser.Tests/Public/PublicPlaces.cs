@@ -8,13 +8,14 @@ internal static class PublicPlaces
     private static readonly string[] Fixed =
     [
         "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/disclosure",
-        "/methodology", "/verify", "/data", "/about", "/account/sign-in", "/account/register",
+        "/methodology", "/pricing", "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
 
     /// <summary>Where a page leads: the selector of a link on it.</summary>
     private static readonly (string On, string Link)[] Followed =
     [
         ("/bonds", "main a[href^='/bonds/']"),
+        ("/pricing", "main a[href$='/price']"),
         ("/issuers", "main a[href^='/issuers/']"),
         ("/ledger", "main a[rel=next]"),
         ("/ledger", "main a[href^='/ledger/transfers/']"),

@@ -23,8 +23,12 @@ public sealed class PublicAddressesTests(PortalDatabases databases) : IAsyncLife
     [Fact]
     public async Task Pages_NothingBookedYet_AnswerWithoutScriptsAndWithEveryText()
     {
-        foreach (var address in (string[])
-            ["/issuers", "/disclosure", "/data", "/verify", "/about", "/methodology", "/issuers?tier=A&after=1"])
+        string[] addresses =
+        [
+            "/issuers", "/disclosure", "/data", "/verify", "/about", "/methodology", "/pricing",
+            "/issuers?tier=A&after=1",
+        ];
+        foreach (var address in addresses)
         {
             var html = await _visitor.GetStringAsync(address, Token);
             Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
@@ -50,6 +54,8 @@ public sealed class PublicAddressesTests(PortalDatabases databases) : IAsyncLife
 
     [Theory]
     [InlineData("/issuers/nobody", HttpStatusCode.NotFound)]
+    [InlineData("/bonds/XT0000000018/price", HttpStatusCode.NotFound)]
+    [InlineData("/pricing/report.csv", HttpStatusCode.NotFound)]
     [InlineData("/data/ledger/1/transfers.ndjson", HttpStatusCode.NotFound)]
     [InlineData("/ledger/transfers/1/proof.json", HttpStatusCode.NotFound)]
     [InlineData("/ledger/transfers/1/proof.json?tree=oak", HttpStatusCode.BadRequest)]

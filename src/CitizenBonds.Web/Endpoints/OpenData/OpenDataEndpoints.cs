@@ -21,6 +21,7 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.Bonds + "/{isin}/terms.json", BondDownloads.ServeTermsAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/sale.json", BondDownloads.ServeSaleAsync);
         endpoints.MapFile(Urls.Issuers + ".csv", IssuerDownloads.ServeCsvAsync);
+        endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
         endpoints.MapFile(Urls.Disclosure + "/{id:long}.json", BondDownloads.ServeFilingAsync);
     }
 

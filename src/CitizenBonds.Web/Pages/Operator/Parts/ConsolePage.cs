@@ -66,6 +66,7 @@ public abstract class ConsolePage : ComponentBase
                 items.Add(new(ConsoleUrls.Money, Texts["Operator.MoneyTitle"], Count(Waiting.Movements)));
                 items.Add(new(ConsoleUrls.Identity, Texts["Operator.IdentityTitle"], Count(Waiting.IdentityChecks)));
                 if (Clock.IsDemo) items.Add(new(ConsoleUrls.Calendar, Texts["Operator.CalendarTitle"]));
+                items.Add(new(Urls.Feeds, Texts["Office.FeedsTitle"]));
                 items.Add(new(
                     AccountUrls.Outbox, Texts["Operator.OutboxTitle"], Count(Waiting.FailedLetters)));
             }

@@ -1,0 +1,15 @@
+using CitizenBonds.Application.Pricing;
+
+namespace CitizenBonds.Web.Endpoints.OpenData;
+
+/// <summary>Model prices as a file, with the hash of what they were made from.</summary>
+internal static class PricingDownloads
+{
+    public static async Task ServeReportAsync(HttpContext http, PricingReport reports)
+    {
+        if (await reports.MakeAsync(http.RequestAborted) is { } report)
+            await OpenDataResponse.WriteTextAsync(http, OpenDataResponse.Csv, neverChanges: false, report.Csv);
+        else
+            await OpenDataResponse.NotFoundAsync(http);
+    }
+}
