@@ -10,6 +10,8 @@ try
     if (database.IsDemo) builder.Services.AddSingleton(PortalRules.Demonstration);
     builder.Services.AddPortal(database.ConnectionString);
     builder.Services.AddPortalWorkers(database.IsDemo);
+    builder.Services.AddSingleton(database);
+    builder.Services.AddHostedService<DatabaseKeeper>();
     builder.AddPortalIdentity();
     builder.AddWebPages();
 

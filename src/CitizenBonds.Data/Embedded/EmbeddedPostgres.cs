@@ -28,7 +28,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly string _dataFolder;
     private readonly string _serverFolder;
     private readonly ServerProcesses _processes;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
     private Func<string[], string[]>? _pgCtl; // Null until the binaries and the account are known.
+    private int? _port; // Kept over the life of this object: it is part of the connection string.
+    private bool _isStopping;
 
     private EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger, string dataFolder, DataFolderLock held)
     {
@@ -69,9 +72,35 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts the server again, on its port, when it has died under a living portal; otherwise does nothing. What was
+    /// committed is there again.
+    /// </summary>
+    /// <returns>True when it had died.</returns>
+    /// <exception cref="EmbeddedPostgresException">It does not start; a later call may succeed.</exception>
+    public async Task<bool> ReviveAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (_isStopping || _pgCtl is null || _processes.RunningPort() is not null) return false;
+            _logger.LogError("The embedded PostgreSQL has died: starting it again");
+            await TakeOverOrStartAsync(_pgCtl, cancellationToken);
+            ClearPool();
+            _logger.LogWarning("The embedded PostgreSQL runs again");
+            return true;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     /// <summary>Stops the server cleanly: open transactions are rolled back, what was committed is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _oneAtATime.WaitAsync();
+        _isStopping = true;
         try
         {
             if (_pgCtl is null || _processes.RunningPort() is null) return;
@@ -83,6 +112,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         finally
         {
+            _oneAtATime.Release();
             _lock.Dispose();
         }
     }
@@ -98,6 +128,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!Directory.Exists(_serverFolder)) await InitializeAsync(binaries, account, password, cancellationToken);
         await account.OwnAsync(_serverFolder, cancellationToken);
         var port = await TakeOverOrStartAsync(_pgCtl, cancellationToken);
+        _port = port;
 
         ConnectionString = ConnectionTo(DatabaseName, port, password, isPooled: true);
         await EnsureDatabaseAsync(ConnectionTo("postgres", port, password, isPooled: false), cancellationToken);
@@ -168,7 +199,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
         for (var attempt = 1; ; attempt++)
         {
-            var port = FindFreePort();
+            var port = _port ?? FindFreePort();
             // pg_ctl makes the server the leader of its own session: Ctrl-C reaches the portal alone. Without a log
             // file the server would hold on to our pipes and pg_ctl would never seem to end.
             var start = await ServerCommand.RunAsync(

@@ -27,7 +27,8 @@ internal sealed class ServerProcesses
 
     /// <returns>The port of the running server, or null when the postmaster is not there.</returns>
     public int? RunningPort() =>
-        ReadPidFile() is { } lines && All().Contains(Number(lines, PidLine))
+        ReadPidFile() is { } lines
+            && CommandLineOf($"/proc/{Number(lines, PidLine)}").Contains(ClusterName, StringComparison.Ordinal)
             && Number(lines, PortLine) is > 0 and var port
             ? port
             : null;

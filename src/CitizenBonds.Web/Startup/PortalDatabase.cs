@@ -43,6 +43,11 @@ public sealed class PortalDatabase : IAsyncDisposable
             embedded.ConnectionString, configuration.GetValue("Portal:Demo", true), embedded, logging);
     }
 
+    /// <summary>Starts an embedded server again that has died; an external one is somebody else's to mend.</summary>
+    /// <returns>True when it had died.</returns>
+    public async Task<bool> ReviveAsync(CancellationToken cancellationToken) =>
+        _embedded is not null && await _embedded.ReviveAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_embedded is not null) await _embedded.DisposeAsync();

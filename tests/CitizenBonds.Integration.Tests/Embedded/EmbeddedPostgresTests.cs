@@ -94,6 +94,19 @@ public sealed class EmbeddedPostgresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ReviveAsync_PostmasterKilled_ServesTheSameConnectionStringAgain()
+    {
+        await using var server = await StartAsync();
+        await ExecuteAsync(server, "create table kept (id int); insert into kept select generate_series(1, 1000)");
+        Assert.False(await server.ReviveAsync(Token)); // Nothing to do while it lives.
+
+        await KillPostmasterAsync();
+        Assert.True(await server.ReviveAsync(Token));
+
+        Assert.Equal(1000L, await ScalarAsync(server, "select count(*) from kept"));
+    }
+
+    [Fact]
     public async Task StartAsync_PidFileNamesAStranger_StartsAllTheSame()
     {
         await using (var first = await StartAsync()) await ExecuteAsync(first, "create table kept (id int)");

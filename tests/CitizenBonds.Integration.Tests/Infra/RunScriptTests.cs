@@ -14,13 +14,14 @@ namespace CitizenBonds.Integration.Tests.Infra;
 public sealed class RunScriptTests : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
 
     private readonly TemporaryFolder _folder = new("run");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task RunScript_ReadyThenInterrupted_StopsPortalAndDatabase()
+    public async Task RunScript_DatabaseKilledThenInterrupted_RevivesItAndStopsBoth()
     {
         SkipUnlessReleaseBuild();
         var port = FindFreePort();
@@ -35,6 +36,8 @@ public sealed class RunScriptTests : IAsyncDisposable
             Assert.Contains(
                 $"http://localhost:{port}", await ReadUntilReadyAsync(portal, limit.Token), StringComparison.Ordinal);
             Assert.True(File.Exists(PidFile));
+            await KillDatabaseAsync(limit.Token);
+            await ExpectPageAsync(new Uri($"http://localhost:{port}/issuers"), limit.Token);
 
             var errors = portal.StandardError.ReadToEndAsync(limit.Token);
             await ShellCommand.RunAsync($"kill -INT {portal.Id}", "/", limit.Token);
@@ -86,6 +89,25 @@ public sealed class RunScriptTests : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _folder.DisposeAsync();
 
     private string PidFile => Path.Combine(_folder.Path, "pg", "postmaster.pid");
+
+    private async Task KillDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var killed = await PostmasterAsync(cancellationToken);
+        await ShellCommand.RunAsync($"kill -KILL {killed}", "/", cancellationToken);
+        while (!File.Exists(PidFile) || await PostmasterAsync(cancellationToken) == killed)
+            await Task.Delay(LookAgainAfter, TimeProvider.System, cancellationToken);
+    }
+
+    private async Task<string> PostmasterAsync(CancellationToken cancellationToken) =>
+        (await File.ReadAllLinesAsync(PidFile, cancellationToken)).FirstOrDefault("");
+
+    /// <summary>Waits for an answer made from the database: the portal may still be finding its way back.</summary>
+    private static async Task ExpectPageAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        while ((await client.GetAsync(address, cancellationToken)).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(LookAgainAfter, TimeProvider.System, cancellationToken);
+    }
 
     private static async Task<string> ReadUntilReadyAsync(Process portal, CancellationToken cancellationToken)
     {
