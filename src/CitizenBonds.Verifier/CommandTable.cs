@@ -12,6 +12,7 @@ public static class CommandTable
         FairPriceCommand.Definition,
         AuctionCommand.Definition,
         SaleCommand.Definition,
+        AuctionSaleCommand.Definition,
         MatchCommand.Definition,
         BuybackCommand.Definition,
         LedgerCommand.Definition,

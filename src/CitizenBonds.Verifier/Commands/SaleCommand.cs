@@ -73,7 +73,7 @@ internal static class SaleCommand
         return applications;
     }
 
-    private static byte[] SeedOf(string seed)
+    internal static byte[] SeedOf(string seed)
     {
         if (seed.Length == 0) throw new BadInputException("seed: empty");
         var isHex = seed.Length % 2 == 0 && seed.All(char.IsAsciiHexDigit);
