@@ -25,7 +25,11 @@ public sealed class InvestorClosureCheck(IDbContextFactory<PortalContext> contex
         if (kindsWithBalance.Contains(AccountKind.Cash)) return ClosureRefusal.HoldsMoney;
         var hasApplication = await portal.Applications
             .AnyAsync(row => row.InvestorId == id && row.State == ApplicationState.Active, cancellationToken);
-        if (hasApplication || kindsWithBalance.Contains(AccountKind.OrderHold))
+        var hasBid = await portal.AuctionBidders.AnyAsync(
+            row => row.InvestorId == id
+                && portal.AuctionBids.Any(bid => bid.BidderId == row.Id && bid.State == BidState.Sealed),
+            cancellationToken);
+        if (hasApplication || hasBid || kindsWithBalance.Contains(AccountKind.OrderHold))
             return ClosureRefusal.HasOpenApplications;
         var hasMovement = await portal.BankMovements.AnyAsync(
             row => row.OwnerKind == AccountOwner.Investor && row.OwnerId == id

@@ -36,7 +36,8 @@ public sealed class NextStepQueries(IDbContextFactory<PortalContext> contexts)
             Cash = Money.FromYen(cash is null ? 0 : cash.Credits - cash.Debits),
             WasEverFunded = cash is { Credits: > 0 },
             DraftIsin = await FindDraftAsync(portal, investor.Id, now, cancellationToken),
-            HasApplied = await portal.Applications.AnyAsync(row => row.InvestorId == investor.Id, cancellationToken),
+            HasApplied = await portal.Applications.AnyAsync(row => row.InvestorId == investor.Id, cancellationToken)
+                || await portal.AuctionBidders.AnyAsync(row => row.InvestorId == investor.Id, cancellationToken),
         };
     }
 

@@ -78,7 +78,7 @@ public sealed class IssuerPageQueries(IDbContextFactory<PortalContext> contexts,
                 issue.TitleJa,
                 issue.TitleEn,
                 issue.State,
-                Yen = allotment == null ? 0 : issue.PriceYen * allotment.AllottedTokens,
+                Yen = allotment == null ? 0 : (issue.StopOutPriceYen ?? issue.PriceYen) * allotment.AllottedTokens,
             }).ToListAsync(cancellationToken))
             .ToLookup(
                 row => row.PurposeId,

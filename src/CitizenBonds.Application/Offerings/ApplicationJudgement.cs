@@ -35,6 +35,7 @@ internal static class ApplicationJudgement
             Quantity = Quantity.FromTokens(quantity),
             Price = Money.FromYen(issue.PriceYen),
             Sale = IssueTerms.SaleOf(issue),
+            EachMax = issue.SaleMethod == SaleMethod.Auction ? IssueTerms.AuctionOf(issue).RetailEachMax : null,
             OpensAt = issue.SaleOpensAt,
             ClosesAt = issue.SaleClosesAt,
             Investor = StandingOf(investor, hasCoupon),

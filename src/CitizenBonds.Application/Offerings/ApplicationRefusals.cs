@@ -34,6 +34,7 @@ public static class ApplicationRefusals
             ("minimum", request.Sale.Minimum),
             ("multiple", request.Sale.Multiple),
             ("supply", request.Sale.Supply),
+            ("each", request.EachMax ?? request.Sale.Supply),
             ("cash", request.AvailableCash),
             ("opensAt", request.OpensAt),
             ("closesAt", request.ClosesAt));

@@ -13,7 +13,11 @@ public sealed record ApplicationTicket
     public required string Isin { get; init; }
     public required BothNames Title { get; init; }
     public required BothNames Issuer { get; init; }
+
+    /// <summary>Of one token; in an auction the most it can cost, which is set aside.</summary>
     public required Money Price { get; init; }
+
+    public required SaleMethod SaleMethod { get; init; }
     public required Money Denomination { get; init; }
     public required Rate Coupon { get; init; }
     public required CreditTier Tier { get; init; }

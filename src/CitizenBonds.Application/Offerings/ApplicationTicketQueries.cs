@@ -48,6 +48,7 @@ public sealed class ApplicationTicketQueries(IDbContextFactory<PortalContext> co
             Title = new(issue.TitleJa, issue.TitleEn),
             Issuer = new(issuer.NameJa, issuer.NameEn),
             Price = Money.FromYen(issue.PriceYen),
+            SaleMethod = issue.SaleMethod,
             Denomination = Money.FromYen(issue.DenominationYen),
             Coupon = Rate.FromPerMillion(issue.CouponPpm),
             Tier = issue.Tier,

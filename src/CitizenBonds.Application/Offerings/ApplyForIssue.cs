@@ -41,6 +41,8 @@ public sealed class ApplyForIssue(CommandRunner commands)
         if (investor is null) return Refusal.Of(InvestorRefusal.NotOpened);
         var issue = await OpenSale.LockAsync(portal, command.IssueId, cancellationToken);
         if (issue is null) return Refusal.Of(SaleRefusal.NotOnSale);
+        if (issue.SaleMethod == SaleMethod.Auction && investor.Kind == InvestorKind.Institution)
+            return Refusal.Of(SaleRefusal.InstitutionsBid);
         if (command.Quantity <= 0) return Refusal.Of(SaleRefusal.QuantityNotPositive);
         var application = await portal.Applications.SingleOrDefaultAsync(
             row => row.IssueId == issue.Id && row.InvestorId == investor.Id, cancellationToken);

@@ -13,7 +13,7 @@ public static class BondArithmetic
     public static WhatItBecomes WhatBecomesOf(Money sum, IssueRow issue)
     {
         // One token at least, so that a bond in larger pieces still has an example.
-        var tokens = Quantity.FromTokens(Math.Max(1, sum.MinorUnits / issue.PriceYen));
+        var tokens = Quantity.FromTokens(Math.Max(1, sum.MinorUnits / issue.PaidPriceYen));
         var terms = IssueTerms.BondOf(issue);
         var schedule = CashflowSchedule.Resolve(terms);
         var flows = schedule.Coupons
@@ -22,6 +22,6 @@ public static class BondArithmetic
             .Where(flow => flow.Amount.IsPositive)
             .ToList();
         var back = flows.Aggregate(Money.Zero, (total, flow) => total + flow.Amount);
-        return new WhatItBecomes(Money.FromYen(issue.PriceYen) * tokens, tokens, flows, back);
+        return new WhatItBecomes(Money.FromYen(issue.PaidPriceYen) * tokens, tokens, flows, back);
     }
 }

@@ -25,7 +25,11 @@ public sealed record BondLine
     public required bool IsInvented { get; init; }
     public required Rate Coupon { get; init; }
     public required bool IsZeroCoupon { get; init; }
+
+    /// <summary>What one token cost; before an auction the most it can cost.</summary>
     public required Money Price { get; init; }
+
+    public required SaleMethod SaleMethod { get; init; }
     public required Money Denomination { get; init; }
     public required Quantity Size { get; init; }
 
@@ -53,7 +57,8 @@ public sealed record BondLine
         IsInvented = issuer.IsInvented,
         Coupon = Rate.FromPerMillion(issue.CouponPpm),
         IsZeroCoupon = issue.PaymentsPerYear == 0,
-        Price = Money.FromYen(issue.PriceYen),
+        Price = Money.FromYen(issue.PaidPriceYen),
+        SaleMethod = issue.SaleMethod,
         Denomination = Money.FromYen(issue.DenominationYen),
         Size = Quantity.FromTokens(issue.SizeTokens),
         YieldPercent = IssueYield.PercentOf(issue),

@@ -13,6 +13,7 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, L
 {
     private const int LedgerLines = 10;
     private const int LargestHoldings = 10;
+    private const int BidsShown = 100;
 
     /// <returns>Null when there is no such bond, or it is not announced.</returns>
     public async Task<BondPageView?> FindAsync(string isin, DateTimeOffset now, CancellationToken cancellationToken)
@@ -48,6 +49,7 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, L
             TenThousandYen = BondArithmetic.WhatBecomesOf(Money.FromYen(BondArithmetic.RoundSumYen), issue),
             Payments = await BondPayments.ForAsync(portal, issue, cancellationToken),
             Allotment = await AllotmentAsync(portal, issue, cancellationToken),
+            Auction = await AuctionAsync(portal, issue, cancellationToken),
             Events = await EventsAsync(portal, issue, cancellationToken),
             Filings = await FilingsAsync(portal, issue, cancellationToken),
             Ledger = (await ledger.FindAsync(new LedgerFilter(Isin: isin), LedgerLines, cancellationToken)).Lines,
@@ -60,7 +62,8 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, L
 
     private static Task<long> DemandAsync(PortalContext portal, IssueRow issue, CancellationToken cancellationToken) =>
         portal.Applications
-            .Where(row => row.IssueId == issue.Id && row.State == ApplicationState.Active)
+            .Where(row => row.IssueId == issue.Id && row.State == ApplicationState.Active
+                && issue.SaleMethod == SaleMethod.FixedPrice) // An auction is sealed until it is settled.
             .SumAsync(row => row.Quantity, cancellationToken);
 
     private static Task<List<long>> HoldingsAsync(
@@ -81,6 +84,29 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, L
             : new AllotmentView(
                 row.DemandTokens, row.AllottedTokens, row.CeilingTokens, row.DrawnTokens, row.Applicants,
                 Convert.ToHexStringLower(row.Seed), row.DecidedAt);
+    }
+
+    private static async Task<AuctionView?> AuctionAsync(
+        PortalContext portal, IssueRow issue, CancellationToken cancellationToken)
+    {
+        if (issue is not { ReservePriceYen: { } reserve, RetailReservePpm: { } retail }) return null;
+        var result = await portal.AuctionResults.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.IssueId == issue.Id, cancellationToken);
+        var bids = result is null
+            ? []
+            : await portal.AuctionBids.AsNoTracking()
+                .Where(row => row.IssueId == issue.Id && row.State != BidState.Withdrawn)
+                .OrderByDescending(row => row.PriceYen).ThenBy(row => row.Id)
+                .Take(BidsShown)
+                .Select(row => new AuctionBidLine(
+                    row.Id, row.BidderId, Money.FromYen(row.PriceYen), row.Quantity, row.AwardedQuantity ?? 0))
+                .ToListAsync(cancellationToken);
+        return new AuctionView(
+            Money.FromYen(issue.PriceYen),
+            Money.FromYen(reserve),
+            Rate.FromPerMillion(retail),
+            result is null ? null : AuctionOutcome.Of(result),
+            bids);
     }
 
     private static Task<List<IssueEventView>> EventsAsync(

@@ -63,6 +63,9 @@ public sealed record BondPageView
     public required WhatItBecomes TenThousandYen { get; init; }
     public required IReadOnlyList<BondPayment> Payments { get; init; }
     public required AllotmentView? Allotment { get; init; }
+
+    /// <summary>Null: sold at a fixed price.</summary>
+    public required AuctionView? Auction { get; init; }
     public required IReadOnlyList<IssueEventView> Events { get; init; }
     public required IReadOnlyList<FilingView> Filings { get; init; }
     public required IReadOnlyList<LedgerLine> Ledger { get; init; }

@@ -95,6 +95,7 @@ public sealed class IssueDeskQueries(IDbContextFactory<PortalContext> contexts)
         purpose,
         IssueTerms.BondOf(issue),
         Money.FromYen(issue.PriceYen),
+        AuctionOf(issue),
         Quantity.FromTokens(issue.MinimumTokens),
         Quantity.FromTokens(issue.MultipleTokens),
         issue.SettlesAt,
@@ -108,6 +109,11 @@ public sealed class IssueDeskQueries(IDbContextFactory<PortalContext> contexts)
         issue.SubmittedBy,
         issue.SubmittedAt,
         history);
+
+    private static DraftAuction? AuctionOf(IssueRow issue) =>
+        issue is { ReservePriceYen: { } reserve, RetailReservePpm: { } retail }
+            ? new(Money.FromYen(reserve), Rate.FromPerMillion(retail))
+            : null;
 
     private async Task<IReadOnlyList<IssueLine>> ListAsync(
         Func<PortalContext, IQueryable<IssueRow>> select, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ public static class IssueDraftCheck
         var price = ReadPrice(fields, bond, reader);
         if (purpose is not null && bond is not null && price is { } paid && paid * bond.IssueSize > purpose.Left)
             reader.Add(nameof(Fields.Size), IssueDraftRefusal.AbovePurpose, ("left", purpose.Left));
+        var auction = DraftAuction.Read(fields, bond, price, reader);
         var sale = DraftSale.Read(fields, bond, surroundings, reader);
         if (bond is not null) DraftSale.CheckIssueDate(bond, sale.ClosesOn, surroundings.Rules, reader);
 
@@ -45,6 +46,7 @@ public static class IssueDraftCheck
                 TitleEn = titleEn!,
                 Terms = bond!,
                 Price = price!.Value,
+                Auction = auction,
                 Minimum = sale.Minimum!.Value,
                 Multiple = sale.Multiple!.Value,
                 SaleOpensOn = sale.OpensOn!.Value,

@@ -14,6 +14,8 @@ public sealed record IssueDraftFields
 
     public const string Fixed = "fixed";
     public const string Zero = "zero";
+    public const string FixedPrice = "fixed-price";
+    public const string Auction = "auction";
     public const string Yes = "true";
 
     public string? PurposeId { get; set; } = "";
@@ -31,8 +33,17 @@ public sealed record IssueDraftFields
     /// <summary>Tokens.</summary>
     public string? Size { get; set; } = "";
 
-    /// <summary>Yen for one token; empty: the denomination.</summary>
+    /// <summary>Yen for one token, in an auction the highest; empty: the denomination.</summary>
     public string? Price { get; set; } = "";
+
+    /// <summary>"fixed-price" or "auction".</summary>
+    public string? SaleMethod { get; set; } = FixedPrice;
+
+    /// <summary>Yen; in an auction only.</summary>
+    public string? ReservePrice { get; set; } = "";
+
+    /// <summary>Percent of the issue; in an auction only.</summary>
+    public string? RetailReserve { get; set; } = "10";
 
     /// <summary>Percent a year.</summary>
     public string? Coupon { get; set; } = "";
@@ -81,6 +92,9 @@ public sealed record IssueDraftFields
         Denomination = Kept(Denomination),
         Size = Kept(Size),
         Price = Kept(Price),
+        SaleMethod = Kept(SaleMethod),
+        ReservePrice = Kept(ReservePrice),
+        RetailReserve = Kept(RetailReserve),
         Coupon = Kept(Coupon),
         Frequency = Kept(Frequency),
         DayCount = Kept(DayCount),

@@ -36,4 +36,16 @@ public enum IssueDraftRefusal
     IssueDateNotBusinessDay = 14,
     MaturityNotAfterIssue = 15,
     TermTooLong = 16,
+
+    /// <summary>The highest price of an auction would be below the one under which bids are void.</summary>
+    ReserveAbovePrice = 17,
+
+    /// <summary>Too few tokens for shares of an auction to be whole.</summary>
+    AuctionTooSmall = 18,
+
+    /// <summary>An auction serves residents like everybody else and has no crowd minimum.</summary>
+    NotInAuction = 19,
+
+    /// <summary>Bids in an auction are for any number of tokens.</summary>
+    OneTokenInAuction = 20,
 }

@@ -1,4 +1,5 @@
 using CitizenBonds.Data.Offerings;
+using CitizenBonds.Domain.Offerings;
 
 namespace CitizenBonds.Application.Offerings;
 
@@ -14,7 +15,10 @@ internal static class IssueRows
         issue.TitleEn = proposed.TitleEn;
         issue.DenominationYen = terms.Denomination.MinorUnits;
         issue.SizeTokens = terms.IssueSize.Tokens;
+        issue.SaleMethod = proposed.Auction is null ? SaleMethod.FixedPrice : SaleMethod.Auction;
         issue.PriceYen = proposed.Price.MinorUnits;
+        issue.ReservePriceYen = proposed.Auction?.ReservePrice.MinorUnits;
+        issue.RetailReservePpm = proposed.Auction?.RetailReserve.PerMillion;
         issue.CouponPpm = terms.Coupon.PerMillion;
         issue.PaymentsPerYear = (short)terms.Frequency.PaymentsPerYear;
         issue.DayCount = terms.DayCount.Name;

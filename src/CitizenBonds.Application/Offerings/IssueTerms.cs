@@ -32,4 +32,14 @@ public static class IssueTerms
         Multiple = Quantity.FromTokens(issue.MultipleTokens),
         ResidentsFirst = issue.ResidentsFirst,
     };
+
+    /// <summary>Of an issue that is auctioned.</summary>
+    public static UniformPriceRules AuctionOf(IssueRow issue) => new()
+    {
+        IssueSize = Quantity.FromTokens(issue.SizeTokens),
+        ReservePrice = Money.FromYen(issue.ReservePriceYen
+            ?? throw new InvalidOperationException($"Issue {issue.Id} is not auctioned.")),
+        RetailReserve = Rate.FromPerMillion(issue.RetailReservePpm
+            ?? throw new InvalidOperationException($"Issue {issue.Id} is not auctioned.")),
+    };
 }

@@ -14,7 +14,7 @@ public static class IssueYield
     {
         var terms = IssueTerms.BondOf(issue);
         var cashflows = RemainingCashflows.From(terms, issue.IssueDate, YieldConvention.Street);
-        var solution = BondYield.YieldFromClean(cashflows, 100d * issue.PriceYen / issue.DenominationYen);
+        var solution = BondYield.YieldFromClean(cashflows, 100d * issue.PaidPriceYen / issue.DenominationYen);
         return solution.Refusal is null ? 100 * solution.Yield : null;
     }
 }

@@ -14,6 +14,10 @@ internal static class OfferingsServices
         services.AddSingleton<BondPageQueries>();
         services.AddSingleton<PublishedSales>();
         services.AddSingleton<WithdrawApplication>();
+        services.AddSingleton<PlaceBid>();
+        services.AddSingleton<WithdrawBid>();
+        services.AddSingleton<BidTicketQueries>();
+        services.AddSingleton<PublishedAuctions>();
         services.AddSingleton<OpenPurpose>();
         services.AddSingleton<PurposeQueries>();
         services.AddSingleton<StartIssueDraft>();

@@ -15,8 +15,11 @@ public sealed record ProposedIssue
 
     public required BondTerms Terms { get; init; }
 
-    /// <summary>Of one token in the sale.</summary>
+    /// <summary>Of one token in the sale; in an auction the highest.</summary>
     public required Money Price { get; init; }
+
+    /// <summary>Null: sold at that price.</summary>
+    public required DraftAuction? Auction { get; init; }
 
     public required Quantity Minimum { get; init; }
 

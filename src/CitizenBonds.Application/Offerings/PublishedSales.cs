@@ -34,7 +34,7 @@ public sealed class PublishedSales(IDbContextFactory<PortalContext> contexts)
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await (
             from issue in portal.Issues.AsNoTracking()
-            where issue.Isin == isin
+            where issue.Isin == isin && issue.SaleMethod == SaleMethod.FixedPrice
             join allotment in portal.Allotments on issue.Id equals allotment.IssueId
             select new { Issue = issue, allotment.Seed }).SingleOrDefaultAsync(cancellationToken);
         return found is null

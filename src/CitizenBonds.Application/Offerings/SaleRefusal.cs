@@ -8,6 +8,9 @@ public enum SaleRefusal
     /// <summary>There is no such issue, or its sale was not announced.</summary>
     NotOnSale = 1,
 
+    /// <summary>In an auction an institution names its price; the part for citizens is not for it.</summary>
+    InstitutionsBid,
+
     QuantityNotPositive,
 
     /// <summary>There is no application of this person that is still waiting.</summary>

@@ -16,6 +16,9 @@ namespace CitizenBonds.Application.Offerings;
 /// </summary>
 internal static class SaleSettlement
 {
+    /// <summary>From the issue date on, for the report on the sale.</summary>
+    public const int ReportDays = 21;
+
     public static void Record(
         PortalContext portal, IssueRow issue, AllotmentResult result, byte[] seed, int applicants, DateTimeOffset now)
     {
@@ -46,50 +49,49 @@ internal static class SaleSettlement
                 proceedsYen = result.Allotted.Tokens * issue.PriceYen,
                 applicants,
             },
-            dueOn: issue.IssueDate.AddDays(21),
+            dueOn: issue.IssueDate.AddDays(ReportDays),
             now);
         portal.PaymentRuns.AddRange(PaymentPlan.For(issue));
     }
 
     /// <summary>Cash for tokens, proceeds to the purpose, the rest back: one posting.</summary>
+    /// <param name="claims">At most one for each investor; nothing allotted means that all goes back.</param>
     public static async Task PayAsync(
         PortalContext portal,
         IssueRow issue,
-        List<ApplicationRow> applications,
+        IReadOnlyList<SettledClaim> claims,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var assetId = issue.AssetId
             ?? throw new InvalidOperationException($"Issue {issue.Id} is announced without an asset.");
-        var cash = await OpenAsync(portal, applications, AccountPlan.InvestorCash, cancellationToken);
-        var hold = await OpenAsync(portal, applications, AccountPlan.InvestorHold, cancellationToken);
-        var winners = applications.Where(application => application.AllottedQuantity > 0).ToList();
+        var cash = await OpenAsync(portal, claims, AccountPlan.InvestorCash, cancellationToken);
+        var hold = await OpenAsync(portal, claims, AccountPlan.InvestorHold, cancellationToken);
+        var winners = claims.Where(claim => claim.AllottedTokens > 0).ToList();
         var tokens = await OpenAsync(
             portal, winners, id => AccountPlan.InvestorTokens(id, assetId, cash[id]), cancellationToken);
         var issuerCash = await AccountBook.OpenAsync(portal, AccountPlan.IssuerCash(issue.IssuerId), cancellationToken);
         var issuance = await AccountBook.OpenAsync(portal, AccountPlan.Issuance(issue.Id, assetId), cancellationToken);
         var purpose = await AccountBook.OpenAsync(portal, AccountPlan.PurposeCover(issue.PurposeId), cancellationToken);
 
-        var transfers = new List<NewTransfer>(applications.Count * 3);
+        var transfers = new List<NewTransfer>(claims.Count * 3);
         var proceeds = 0L;
-        foreach (var application in applications)
+        foreach (var claim in claims)
         {
-            var allotted = application.AllottedQuantity ?? 0;
-            var price = checked(allotted * issue.PriceYen);
-            var investor = application.InvestorId;
-            var reference = Reference(application);
+            var price = checked(claim.AllottedTokens * issue.PaidPriceYen);
+            var (held, free) = (hold[claim.InvestorId], cash[claim.InvestorId]);
             proceeds += price;
             if (price > 0)
             {
-                transfers.Add(new(hold[investor], issuerCash, price, LedgerReason.SaleProceeds, reference, issue.Id));
-                transfers.Add(
-                    new(issuance, tokens[investor], allotted, LedgerReason.TokensIssued, reference, issue.Id));
+                transfers.Add(new(held, issuerCash, price, LedgerReason.SaleProceeds, claim.Reference, issue.Id));
+                transfers.Add(new(
+                    issuance, tokens[claim.InvestorId], claim.AllottedTokens, LedgerReason.TokensIssued,
+                    claim.Reference, issue.Id));
             }
 
-            var rest = application.HeldYen - price;
+            var rest = claim.HeldYen - price;
             if (rest > 0)
-                transfers.Add(
-                    new(hold[investor], cash[investor], rest, LedgerReason.ApplicationRelease, reference, issue.Id));
+                transfers.Add(new(held, free, rest, LedgerReason.ApplicationRelease, claim.Reference, issue.Id));
         }
 
         var covered = string.Create(CultureInfo.InvariantCulture, $"issue {issue.Id}");
@@ -98,41 +100,16 @@ internal static class SaleSettlement
         await PostOrThrowAsync(portal, transfers, now, cancellationToken);
     }
 
-    public static async Task ReturnAsync(
-        PortalContext portal,
-        IssueRow issue,
-        List<ApplicationRow> applications,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
-        if (applications.Count == 0) return;
-        var cash = await OpenAsync(portal, applications, AccountPlan.InvestorCash, cancellationToken);
-        var hold = await OpenAsync(portal, applications, AccountPlan.InvestorHold, cancellationToken);
-        var transfers = applications
-            .Select(application => new NewTransfer(
-                hold[application.InvestorId],
-                cash[application.InvestorId],
-                application.HeldYen,
-                LedgerReason.ApplicationRelease,
-                Reference(application),
-                issue.Id))
-            .ToList();
-        await PostOrThrowAsync(portal, transfers, now, cancellationToken);
-    }
-
     private static async Task<Dictionary<long, long>> OpenAsync(
         PortalContext portal,
-        List<ApplicationRow> applications,
+        IReadOnlyList<SettledClaim> claims,
         Func<long, AccountPlan> plan,
         CancellationToken cancellationToken)
     {
-        var investors = applications.ConvertAll(application => application.InvestorId);
+        var investors = claims.Select(claim => claim.InvestorId).ToList();
         var accounts = await AccountBook.OpenAsync(portal, investors.ConvertAll(id => plan(id)), cancellationToken);
         return investors.Zip(accounts).ToDictionary(pair => pair.First, pair => pair.Second);
     }
-
-    private static string Reference(ApplicationRow application) =>
-        string.Create(CultureInfo.InvariantCulture, $"application {application.Id}");
 
     /// <remarks>What is held was set aside at application, so a shortfall here means the books are wrong.</remarks>
     private static async Task PostOrThrowAsync(

@@ -38,6 +38,8 @@ public sealed class SettleSale(CommandRunner commands)
             .FromSql(
                 $"select * from portal.applications where issue_id = {issueId} and state = 0 order by id for update")
             .ToListAsync(cancellationToken);
+        if (issue.SaleMethod == SaleMethod.Auction)
+            return await AuctionSettlement.SettleAsync(portal, issue, applications, now, cancellationToken);
         var demand = applications.Sum(application => application.Quantity);
         var hasFailed = demand == 0 || demand < (issue.CrowdMinimumTokens ?? 0);
 
@@ -68,7 +70,7 @@ public sealed class SettleSale(CommandRunner commands)
         foreach (var application in applications)
             SettledApplication.Close(portal, application, ApplicationState.Returned, allotted: 0, now);
         await portal.SaveChangesAsync(cancellationToken);
-        await SaleSettlement.ReturnAsync(portal, issue, applications, now, cancellationToken);
+        if (applications.Count > 0) await PayAsync(portal, issue, applications, now, cancellationToken);
         return new SaleResult(issue.Id, issue.State, 0, 0);
     }
 
@@ -91,8 +93,13 @@ public sealed class SettleSale(CommandRunner commands)
 
         SaleSettlement.Record(portal, issue, result, seed, applications.Count, now);
         await portal.SaveChangesAsync(cancellationToken);
-        await SaleSettlement.PayAsync(portal, issue, applications, now, cancellationToken);
+        await PayAsync(portal, issue, applications, now, cancellationToken);
         var proceeds = checked(result.Allotted.Tokens * issue.PriceYen);
         return new SaleResult(issue.Id, issue.State, result.Allotted.Tokens, proceeds);
     }
+
+    private static Task PayAsync(
+        PortalContext portal, IssueRow issue, List<ApplicationRow> applications, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        SaleSettlement.PayAsync(portal, issue, applications.ConvertAll(SettledClaim.Of), now, cancellationToken);
 }

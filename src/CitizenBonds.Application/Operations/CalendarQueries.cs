@@ -78,7 +78,7 @@ public sealed class CalendarQueries(IDbContextFactory<PortalContext> contexts)
             var run = runs.Find(run => run.IssueId == row.Issue.Id && run.FinishedAt == row.HappenedAt
                 && KindOf(run.Kind) == row.Kind);
             var isSale = row.Kind == IssueEventKind.Settled;
-            var yen = isSale ? (row.Tokens ?? 0) * row.Issue.PriceYen : run?.PaidYen ?? 0;
+            var yen = isSale ? (row.Tokens ?? 0) * row.Issue.PaidPriceYen : run?.PaidYen ?? 0;
             return new DoneItem(
                 row.Kind, row.HappenedAt, row.Issue.Isin ?? "", TitleOf(row.Issue), Money.FromYen(yen),
                 isSale ? row.Applicants ?? 0 : run?.PaidHolders ?? 0);

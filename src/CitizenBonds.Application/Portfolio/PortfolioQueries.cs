@@ -104,7 +104,7 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
             TitleOf(issue),
             quantity,
             Money.FromYen(issue.DenominationYen) * quantity,
-            Money.FromYen(issue.PriceYen) * quantity,
+            Money.FromYen(issue.PaidPriceYen) * quantity,
             Rate.FromPerMillion(issue.CouponPpm),
             issue.MaturityDate,
             payments.Find(payment => payment.Isin == issue.Isin));
@@ -121,7 +121,7 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
             TitleOf(issue),
             application.State,
             quantity,
-            Money.FromYen(issue.PriceYen) * quantity,
+            Money.FromYen(issue.PaidPriceYen) * quantity,
             application.AllottedQuantity is { } allotted ? Quantity.FromTokens(allotted) : null,
             application.AppliedAt,
             issue.SaleClosesAt,

@@ -27,8 +27,22 @@ public sealed class IssueRow
 
     public long SizeTokens { get; set; }
 
-    /// <summary>What one token costs in the sale.</summary>
+    public SaleMethod SaleMethod { get; set; }
+
+    /// <summary>What one token costs in the sale; in an auction the highest price that may be bid.</summary>
     public long PriceYen { get; set; }
+
+    /// <summary>Bids below it are void; null unless the issue is auctioned.</summary>
+    public long? ReservePriceYen { get; set; }
+
+    /// <summary>Of the issue, set aside for citizens; null unless the issue is auctioned.</summary>
+    public long? RetailReservePpm { get; set; }
+
+    /// <summary>What everybody paid in the auction; null before it, and in a sale at a fixed price.</summary>
+    public long? StopOutPriceYen { get; set; }
+
+    /// <summary>What one token cost those who received one; before an auction the most it can cost.</summary>
+    public long PaidPriceYen => StopOutPriceYen ?? PriceYen;
 
     /// <summary>Parts per million a year.</summary>
     public long CouponPpm { get; set; }
@@ -103,5 +117,6 @@ internal sealed class IssueRowTable : IEntityTypeConfiguration<IssueRow>, IPorta
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
         builder.Property(row => row.Version).IsConcurrencyToken();
+        builder.Ignore(row => row.PaidPriceYen);
     }
 }

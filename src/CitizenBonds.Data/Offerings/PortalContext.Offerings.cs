@@ -18,4 +18,10 @@ public sealed partial class PortalContext
     public DbSet<ApplicationDraftRow> ApplicationDrafts => Set<ApplicationDraftRow>();
 
     public DbSet<AllotmentRow> Allotments => Set<AllotmentRow>();
+
+    public DbSet<AuctionBidderRow> AuctionBidders => Set<AuctionBidderRow>();
+
+    public DbSet<AuctionBidRow> AuctionBids => Set<AuctionBidRow>();
+
+    public DbSet<AuctionResultRow> AuctionResults => Set<AuctionResultRow>();
 }

@@ -14,6 +14,9 @@ public enum ApplicationRefusal
     BelowMinimum,
     NotInMultiples,
     AboveIssueSize,
+
+    /// <summary>In an auction: more than one non-competitive bid counts for.</summary>
+    AboveRetailShare,
     AboveFirstPhaseLimit,
     AboveSecondPhaseLimit,
     AboveProfessionalLimit,

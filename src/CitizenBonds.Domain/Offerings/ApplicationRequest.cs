@@ -7,10 +7,13 @@ public sealed record ApplicationRequest
 {
     public required Quantity Quantity { get; init; }
 
-    /// <summary>Price of one token in the sale; above zero.</summary>
+    /// <summary>Price of one token in the sale, in an auction the highest; above zero.</summary>
     public required Money Price { get; init; }
 
     public required SaleRules Sale { get; init; }
+
+    /// <summary>Most one application counts for; null where only the size bounds it.</summary>
+    public Quantity? EachMax { get; init; }
 
     /// <summary>First moment of the sale.</summary>
     public required DateTimeOffset OpensAt { get; init; }

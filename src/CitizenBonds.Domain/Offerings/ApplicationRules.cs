@@ -26,11 +26,13 @@ public static class ApplicationRules
         if (entry.Refusal is < EntryRefusal.AboveFirstPhaseLimit) return new(Named(entry.Refusal.Value), Quantity.Zero);
 
         var affordable = Quantity.FromTokens(Math.Max(0, request.AvailableCash.MinorUnits) / request.Price.MinorUnits);
-        var most = Quantity.Min(Quantity.Min(entry.AllowedMax, affordable), sale.Supply);
+        var each = Quantity.Min(request.EachMax ?? sale.Supply, sale.Supply);
+        var most = Quantity.Min(Quantity.Min(entry.AllowedMax, affordable), each);
         var nearest = NearestInLots(sale, Quantity.Min(request.Quantity, most), most);
         if (request.Quantity < sale.Minimum) return new(ApplicationRefusal.BelowMinimum, nearest);
         if (!sale.IsInLots(request.Quantity)) return new(ApplicationRefusal.NotInMultiples, nearest);
         if (request.Quantity > sale.Supply) return new(ApplicationRefusal.AboveIssueSize, nearest);
+        if (request.Quantity > each) return new(ApplicationRefusal.AboveRetailShare, nearest);
         if (entry.Refusal is { } above) return new(Named(above), nearest);
         if (request.Quantity > affordable) return new(ApplicationRefusal.CashTooLow, nearest);
         return new(null, request.Quantity);

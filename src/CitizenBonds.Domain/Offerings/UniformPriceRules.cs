@@ -21,6 +21,12 @@ public sealed record UniformPriceRules
     /// <summary>Most all competitive bids of one bidder count for: 35 % by default.</summary>
     public Rate BidderShare { get; init; } = Rate.FromPerMillion(350_000);
 
+    /// <summary>Most one non-competitive bid counts for, in tokens.</summary>
+    public Quantity RetailEachMax => TokensOf(RetailEach);
+
+    /// <summary>Most all competitive bids of one bidder count for, in tokens.</summary>
+    public Quantity BidderMax => TokensOf(BidderShare);
+
     internal Quantity TokensOf(Rate share) =>
         Quantity.FromTokens((long)((Int128)IssueSize.Tokens * share.PerMillion / 1_000_000)); // Rounds down.
 }

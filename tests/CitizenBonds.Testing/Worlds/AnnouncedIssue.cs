@@ -45,7 +45,8 @@ public sealed class AnnouncedIssue
         CancellationToken cancellationToken,
         long? crowdMinimum = null,
         bool residentsFirst = false,
-        int number = 1)
+        int number = 1,
+        long? auctionReserveYen = null)
     {
         await using var portal = await world.OpenAsync(cancellationToken);
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
@@ -67,6 +68,9 @@ public sealed class AnnouncedIssue
         portal.Add(purpose);
         await portal.SaveChangesAsync(cancellationToken);
         var row = RowOf(issuer, purpose, asset, sizeTokens, crowdMinimum, residentsFirst);
+        row.SaleMethod = auctionReserveYen is null ? SaleMethod.FixedPrice : SaleMethod.Auction;
+        row.ReservePriceYen = auctionReserveYen;
+        row.RetailReservePpm = auctionReserveYen is null ? null : 100_000;
         portal.Add(row);
         await portal.SaveChangesAsync(cancellationToken);
         await AccountBook.OpenAsync(portal, AccountPlan.Issuance(row.Id, asset.Id), cancellationToken);
