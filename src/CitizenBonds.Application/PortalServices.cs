@@ -35,6 +35,7 @@ public static class PortalServices
         services.AddSingleton<PortalReadiness>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<DemoSales>();
+        services.AddSingleton<DemoInstitutions>();
         services.AddSingleton<DemoWorld>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<Leases>();

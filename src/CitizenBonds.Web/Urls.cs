@@ -9,6 +9,7 @@ namespace CitizenBonds.Web;
 public static class Urls
 {
     public const string Home = "/";
+    public const string Bids = "/bids";
     public const string Bonds = "/bonds";
     public const string Ledger = "/ledger";
     public const string LedgerBlocks = "/ledger/blocks";
@@ -69,6 +70,10 @@ public static class Urls
         WithQuery($"{Ledger}/consistency.json", ("from", Invariant(from)));
 
     public static string SaleFile(string isin) => $"{Bonds}/{Escape(isin)}/sale.json";
+
+    public static string AuctionFile(string isin) => $"{Bonds}/{Escape(isin)}/auction.json";
+
+    public static string Bid(string isin) => $"/bid/{Escape(isin)}";
 
     public static string Apply(string isin) => $"/apply/{Escape(isin)}";
 

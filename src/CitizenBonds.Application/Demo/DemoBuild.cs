@@ -17,6 +17,7 @@ internal sealed class DemoBuild
     private readonly IReadOnlyDictionary<string, long> _issuers;
     private readonly DemoPeople _people;
     private readonly DemoSales _sales;
+    private readonly DemoInstitutions _institutions;
     private readonly ApplyForIssue _apply;
     private readonly WithdrawApplication _withdraw;
     private readonly IDbContextFactory<PortalContext> _contexts;
@@ -30,12 +31,14 @@ internal sealed class DemoBuild
         IReadOnlyDictionary<string, long> issuers,
         DemoPeople people,
         DemoSales sales,
+        DemoInstitutions institutions,
         ApplyForIssue apply,
         WithdrawApplication withdraw,
         IDbContextFactory<PortalContext> contexts,
         CancellationToken cancellationToken)
     {
         (_issuers, _people, _sales, _apply, _withdraw, _contexts) = (issuers, people, sales, apply, withdraw, contexts);
+        _institutions = institutions;
         _cancellationToken = cancellationToken;
         _treasury = new Actor(DemoStaff.IdOf("treasury"), new HashSet<PortalRole> { PortalRole.Treasury }, null);
         foreach (var (code, id) in issuers.OrderBy(pair => pair.Value)) _staff[id] = DemoStaff.ForIssuer(code, id);
@@ -69,6 +72,8 @@ internal sealed class DemoBuild
         calendar.Add(aoi.JoinsAt, at => _people.InvestAsync(aoi, at, _cancellationToken));
         foreach (var citizen in citizens)
             calendar.Add(citizen.JoinsAt, at => _people.JoinAsync(citizen, at, _cancellationToken));
+        foreach (var bidder in DemoInstitution.All)
+            calendar.Add(start.AddHours(2), at => _institutions.JoinAsync(bidder, at, _cancellationToken));
         foreach (var sale in DemoPlan.Draw(_random, _issuers.Keys.ToHashSet())) Plan(sale, [aoi, .. citizens]);
     }
 
@@ -89,6 +94,9 @@ internal sealed class DemoBuild
 
         if (sale.Turn is DemoTurn.None or DemoTurn.CrowdFailed or DemoTurn.Defaulted or DemoTurn.TreasuryPermits)
             PlanApplications(sale, citizens, () => issueId);
+        if (!sale.IsAuction) return;
+        foreach (var bid in DemoInstitution.DrawBids(_random, sale))
+            Calendar.Add(bid.At, at => _institutions.BidAsync(bid, issueId, at, _cancellationToken));
     }
 
     private void PlanApplications(PlannedSale sale, IReadOnlyList<DemoCitizen> citizens, Func<long> issueId)
@@ -103,6 +111,7 @@ internal sealed class DemoBuild
             var at = opens.AddMinutes(_random.Next(1, minutes - 1));
             var most = Math.Max(150_000, citizen.NetAssetsYen / 20) / DemoSales.FaceYen;
             var tokens = Math.Min(_random.Next(1, 60), most);
+            if (sale.IsAuction) tokens = Math.Min(tokens, sale.SizeTokens / 100); // One percent counts at most.
             if (!asked.Add(citizen.UserId) || citizen.JoinsAt >= at) continue;
             wanted -= tokens;
             Plan(citizen, issueId, tokens, at, sale.Number, opens.AddMinutes(minutes - 1));

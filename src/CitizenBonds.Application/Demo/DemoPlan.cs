@@ -22,9 +22,9 @@ internal enum DemoTurn
 internal sealed record PlannedSale(
     int Number, string IssuerCode, string ProjectJa, string ProjectEn, bool IsDeficit, DateOnly SubmittedOn,
     DateOnly OpensOn, DateOnly ClosesOn, DateOnly IssueDate, DateOnly MaturityDate, long CouponPpm, int PaymentsPerYear,
-    long SizeTokens, int DemandPercent, bool ResidentsFirst, bool IsCrowd, DemoTurn Turn);
+    long SizeTokens, int DemandPercent, bool ResidentsFirst, bool IsCrowd, DemoTurn Turn, bool IsAuction = false);
 
-/// <summary>Forty-two sales over two years, drawn from the seed.</summary>
+/// <summary>Forty-seven sales over two years, drawn from the seed.</summary>
 internal static class DemoPlan
 {
     public const string HomeCode = "212016"; // Gifu City, whose officer and approver can be signed in as.
@@ -42,6 +42,13 @@ internal static class DemoPlan
     [
         HomeCode, "012025", "042021", "072010", "141003", "172014", "202029", "222054", "231002", "261009", "271004",
         "281000", "332020", "341002", "372013", "382019", "401307", "422011", "431001", "472018", "152021", "092011",
+    ];
+
+    /// <summary>Sold to institutions and citizens alike; the last is open when the calendar ends.</summary>
+    private static readonly (int Number, string Issuer, DateOnly Opens)[] Auctions =
+    [
+        (43, HomeCode, new(2025, 6, 2)), (44, "141003", new(2025, 10, 6)), (45, "271004", new(2026, 3, 2)),
+        (46, "401307", new(2026, 8, 3)), (47, HomeCode, new(2026, 11, 12)),
     ];
 
     public static IReadOnlyList<PlannedSale> Draw(DemoRandom random, IReadOnlySet<string> known)
@@ -64,6 +71,7 @@ internal static class DemoPlan
         sales.Add(Special(random, 40, HomeCode, new DateOnly(2026, 12, 14), DemoTurn.WaitsForApproval));
         sales.Add(Special(random, 41, HomeCode, new DateOnly(2026, 12, 21), DemoTurn.SentBack));
         sales.Add(Special(random, 42, HomeCode, new DateOnly(2026, 11, 16), DemoTurn.None));
+        foreach (var (number, issuer, opens) in Auctions) sales.Add(Auction(random, number, issuer, opens));
         return [.. sales.OrderBy(sale => sale.SubmittedOn).ThenBy(sale => sale.Number)];
     }
 
@@ -82,6 +90,14 @@ internal static class DemoPlan
             100 * random.Next(
                 8, 30), random.Next(55, 170), ResidentsFirst: number % 5 == 2, IsCrowd: number % 8 == 3, turn);
     }
+
+    /// <summary>Citizens ask for a little more than the tenth that is theirs.</summary>
+    private static PlannedSale Auction(DemoRandom random, int number, string issuer, DateOnly opens) =>
+        Draw(random, number, issuer, opens, DemoTurn.None) with
+        {
+            IsAuction = true, IsCrowd = false, ResidentsFirst = false, DemandPercent = 12,
+            SizeTokens = 100 * random.Next(20, 40), CouponPpm = 1_000 * random.Next(8, 16), PaymentsPerYear = 2,
+        };
 
     private static PlannedSale Special(DemoRandom random, int number, string issuer, DateOnly opens, DemoTurn turn)
     {

@@ -22,6 +22,12 @@ public sealed class DemoSales(
 {
     public const long FaceYen = 10_000;
 
+    /// <summary>The highest price in an auction.</summary>
+    public const long HighestYen = 10_100;
+
+    /// <summary>Bids below it are void.</summary>
+    public const long ReserveYen = 9_700;
+
     /// <returns>The issue's id.</returns>
     internal async Task<long> SubmitAsync(
         PlannedSale sale, Actor officer, DateTimeOffset now, CancellationToken cancellationToken)
@@ -88,7 +94,7 @@ public sealed class DemoSales(
             sale.IsDeficit ? $"{year}年度の収支不足" : sale.ProjectJa,
             sale.IsDeficit ? $"Deficit of fiscal {year}" : Capital(sale.ProjectEn),
             Text(year),
-            Text(sale.SizeTokens * FaceYen));
+            Text(sale.SizeTokens * PriceOf(sale)));
     }
 
     private static IssueDraftFields FieldsOf(PlannedSale sale, long purposeId)
@@ -104,7 +110,9 @@ public sealed class DemoSales(
             Kind = isZero ? IssueDraftFields.Zero : IssueDraftFields.Fixed,
             Denomination = Text(FaceYen),
             Size = Text(sale.SizeTokens),
-            Price = isZero ? Text(FaceYen - (95 * years)) : "",
+            Price = isZero ? Text(FaceYen - (95 * years)) : sale.IsAuction ? Text(HighestYen) : "",
+            SaleMethod = sale.IsAuction ? IssueDraftFields.Auction : IssueDraftFields.FixedPrice,
+            ReservePrice = sale.IsAuction ? Text(ReserveYen) : "",
             Coupon = isZero ? "" : (sale.CouponPpm / 10_000m).ToString(CultureInfo.InvariantCulture),
             Frequency = Text(sale.PaymentsPerYear),
             SaleOpensOn = Text(sale.OpensOn),
@@ -115,6 +123,8 @@ public sealed class DemoSales(
             CrowdMinimum = sale.IsCrowd ? Text(sale.SizeTokens / 2) : "",
         };
     }
+
+    private static long PriceOf(PlannedSale sale) => sale.IsAuction ? HighestYen : FaceYen;
 
     private static string Key(PlannedSale sale, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"demo-{what}-{sale.Number}");

@@ -20,6 +20,7 @@ public sealed class DemoWorld(
     PortalReadiness readiness,
     DemoPeople people,
     DemoSales sales,
+    DemoInstitutions institutions,
     ApplyForIssue apply,
     WithdrawApplication withdraw,
     DueWork dueWork,
@@ -39,7 +40,7 @@ public sealed class DemoWorld(
         clock.StandAt(Start);
         await DemoIssuers.LoadAsync(portal, Start, cancellationToken);
         var codes = await portal.Issuers.ToDictionaryAsync(row => row.Code, row => row.Id, cancellationToken);
-        var build = new DemoBuild(codes, people, sales, apply, withdraw, contexts, cancellationToken);
+        var build = new DemoBuild(codes, people, sales, institutions, apply, withdraw, contexts, cancellationToken);
         await build.AddStaffAsync();
         var calendar = new DemoCalendar(clock, dueWork, sealBlock);
         build.PlanAll(calendar, Start);

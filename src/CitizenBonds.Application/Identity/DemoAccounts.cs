@@ -19,7 +19,7 @@ public static class DemoAccounts
         new("citizen", "citizen@demo.example", "Aoi Tanaka", PortalRole.Citizen),
         new("officer", "officer@demo.example", "Haruto Sato", PortalRole.IssuerOfficer),
         new("approver", "approver@demo.example", "Yui Kobayashi", PortalRole.IssuerApprover),
-        new("institution", "fund@demo.example", "Midori Pension Fund", PortalRole.Institution),
+        new("institution", "institution@demo.example", "Midori Pension Fund", PortalRole.Institution),
         new("treasury", "treasury@demo.example", "Ren Ito", PortalRole.Treasury),
         new("central-bank", "central-bank@demo.example", "Mei Yamada", PortalRole.CentralBank),
         new("steward", "steward@demo.example", "Sota Nakamura", PortalRole.RateSteward),

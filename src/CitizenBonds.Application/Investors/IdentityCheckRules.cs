@@ -11,18 +11,20 @@ public static class IdentityCheckRules
     public const int AgeMin = 18;
     public const int AgeMax = 120;
 
+    /// <param name="kind">An institution gives the day it was founded for the day of birth.</param>
     /// <param name="today">The day at the portal.</param>
     /// <returns>The first refusal that applies, or null.</returns>
     public static IdentityCheckRefusal? FindRefusal(
-        IdentityState state, RequestIdentityCheckCommand request, DateOnly today)
+        InvestorKind kind, IdentityState state, RequestIdentityCheckCommand request, DateOnly today)
     {
         if (state == IdentityState.Approved) return IdentityCheckRefusal.AlreadyApproved;
         if (state == IdentityState.Waiting) return IdentityCheckRefusal.AlreadyWaiting;
         if (string.IsNullOrWhiteSpace(request.FullName)) return IdentityCheckRefusal.NameMissing;
         if (request.FullName.Length > NameLengthMax) return IdentityCheckRefusal.NameTooLong;
-        if (request.BirthDate > today || request.BirthDate < today.AddYears(-AgeMax))
+        var isPerson = kind == InvestorKind.Citizen;
+        if (request.BirthDate > today || (isPerson && request.BirthDate < today.AddYears(-AgeMax)))
             return IdentityCheckRefusal.BirthDateImpossible;
-        if (request.BirthDate > today.AddYears(-AgeMin)) return IdentityCheckRefusal.TooYoung;
+        if (isPerson && request.BirthDate > today.AddYears(-AgeMin)) return IdentityCheckRefusal.TooYoung;
         if (string.IsNullOrWhiteSpace(request.Address)) return IdentityCheckRefusal.AddressMissing;
         return request.Address.Length > AddressLengthMax ? IdentityCheckRefusal.AddressTooLong : null;
     }

@@ -15,7 +15,7 @@ public sealed record RequestIdentityCheckCommand(
 
 public sealed record IdentityCheckResult(long CheckId, IdentityState State);
 
-/// <summary>Takes in what an identity check needs. A demonstration approves it in the same breath.</summary>
+/// <summary>Takes in what an identity check needs. A demonstration approves a citizen's in the same breath.</summary>
 public sealed class RequestIdentityCheck(CommandRunner commands, PortalRules rules)
 {
     public Task<Outcome<IdentityCheckResult>> ExecuteAsync(
@@ -35,7 +35,8 @@ public sealed class RequestIdentityCheck(CommandRunner commands, PortalRules rul
     {
         var investor = await InvestorLock.TakeAsync(portal, actor, cancellationToken);
         if (investor is null) return Refusal.Of(InvestorRefusal.NotOpened);
-        if (IdentityCheckRules.FindRefusal(investor.IdentityState, command, PortalTime.DayOf(now)) is { } refusal)
+        if (IdentityCheckRules.FindRefusal(
+            investor.Kind, investor.IdentityState, command, PortalTime.DayOf(now)) is { } refusal)
             return Refusal.Of(refusal);
         var residence = await FindResidenceAsync(portal, command.MunicipalityCode, cancellationToken);
         if (residence is null && !string.IsNullOrWhiteSpace(command.MunicipalityCode))
@@ -53,7 +54,9 @@ public sealed class RequestIdentityCheck(CommandRunner commands, PortalRules rul
         };
         portal.IdentityChecks.Add(check);
         investor.IdentityState = IdentityState.Waiting;
-        if (rules.ApprovesIdentityByItself) IdentityDecision.Approve(portal, investor, check, decidedBy: null, now);
+        // An institution becomes a professional by it: that is always the operator's word.
+        if (rules.ApprovesIdentityByItself && investor.Kind == InvestorKind.Citizen)
+            IdentityDecision.Approve(portal, investor, check, decidedBy: null, now);
         await portal.SaveChangesAsync(cancellationToken);
         return new IdentityCheckResult(check.Id, check.State);
     }

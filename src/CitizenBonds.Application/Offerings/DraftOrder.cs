@@ -7,12 +7,12 @@ public static class DraftOrder
     [
         nameof(IssueDraftFields.PurposeId), nameof(IssueDraftFields.TitleJa), nameof(IssueDraftFields.TitleEn),
         nameof(IssueDraftFields.Kind), nameof(IssueDraftFields.Denomination), nameof(IssueDraftFields.Size),
-        nameof(IssueDraftFields.SaleMethod), nameof(IssueDraftFields.Price),
-        nameof(IssueDraftFields.ReservePrice), nameof(IssueDraftFields.RetailReserve),
-        nameof(IssueDraftFields.Coupon), nameof(IssueDraftFields.Frequency),
+        nameof(IssueDraftFields.Price), nameof(IssueDraftFields.Coupon), nameof(IssueDraftFields.Frequency),
         nameof(IssueDraftFields.DayCount), nameof(IssueDraftFields.Calendar), nameof(IssueDraftFields.Convention),
         nameof(IssueDraftFields.SaleOpensOn), nameof(IssueDraftFields.SaleClosesOn),
         nameof(IssueDraftFields.IssueDate), nameof(IssueDraftFields.MaturityDate),
+        nameof(IssueDraftFields.SaleMethod), nameof(IssueDraftFields.ReservePrice),
+        nameof(IssueDraftFields.RetailReserve),
         nameof(IssueDraftFields.Minimum), nameof(IssueDraftFields.Multiple),
         nameof(IssueDraftFields.ResidentsFirst), nameof(IssueDraftFields.CrowdMinimum),
     ];

@@ -18,6 +18,7 @@ internal static class OfferingsServices
         services.AddSingleton<WithdrawBid>();
         services.AddSingleton<BidTicketQueries>();
         services.AddSingleton<PublishedAuctions>();
+        services.AddSingleton<OwnAuctions>();
         services.AddSingleton<OpenPurpose>();
         services.AddSingleton<PurposeQueries>();
         services.AddSingleton<StartIssueDraft>();

@@ -16,6 +16,9 @@ public static class RoleLinks
         (CitizenUrls.Notices, "Layout.Notices"),
     ];
 
+    private static readonly (string Address, string Key)[] Institution =
+        [Investor[0], (Urls.Bids, "Auction.ListTitle"), .. Investor[1..]];
+
     private static readonly (string Address, string Key)[] Officer =
     [
         (Urls.OfficerIssues, "Office.IssuesTitle"),
@@ -32,7 +35,8 @@ public static class RoleLinks
 
     public static IReadOnlyList<(string Address, string Key)> Of(PortalRole role) => role switch
     {
-        PortalRole.Citizen or PortalRole.Institution => Investor,
+        PortalRole.Citizen => Investor,
+        PortalRole.Institution => Institution,
         PortalRole.IssuerOfficer => Officer,
         PortalRole.IssuerApprover => Approver,
         PortalRole.Treasury => Treasury,

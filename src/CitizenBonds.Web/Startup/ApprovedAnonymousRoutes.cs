@@ -49,6 +49,7 @@ public static class ApprovedAnonymousRoutes
         Urls.Bonds + ".json",
         Urls.Bonds + "/{isin}/terms.json",
         Urls.Bonds + "/{isin}/sale.json",
+        Urls.Bonds + "/{isin}/auction.json",
         Urls.Disclosure + "/{id:long}.json",
 
         // Becoming known to the portal.

@@ -46,7 +46,8 @@ public sealed class AnnouncedIssue
         long? crowdMinimum = null,
         bool residentsFirst = false,
         int number = 1,
-        long? auctionReserveYen = null)
+        long? auctionReserveYen = null,
+        DateOnly? issueDay = null)
     {
         await using var portal = await world.OpenAsync(cancellationToken);
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
@@ -67,7 +68,8 @@ public sealed class AnnouncedIssue
         };
         portal.Add(purpose);
         await portal.SaveChangesAsync(cancellationToken);
-        var row = RowOf(issuer, purpose, asset, sizeTokens, crowdMinimum, residentsFirst);
+        var row = RowOf(
+            issuer, purpose, asset, sizeTokens, crowdMinimum, residentsFirst, issueDay ?? IssueDay);
         row.SaleMethod = auctionReserveYen is null ? SaleMethod.FixedPrice : SaleMethod.Auction;
         row.ReservePriceYen = auctionReserveYen;
         row.RetailReservePpm = auctionReserveYen is null ? null : 100_000;
@@ -119,16 +121,16 @@ public sealed class AnnouncedIssue
 
     private static IssueRow RowOf(
         IssuerRow issuer, PurposeRow purpose, AssetRow asset, long sizeTokens, long? crowdMinimum,
-        bool residentsFirst) =>
+        bool residentsFirst, DateOnly issueDay) =>
         new()
         {
             IssuerId = issuer.Id, PurposeId = purpose.Id, AssetId = asset.Id, State = IssueState.Announced, Version = 1,
             TitleJa = "試験債", TitleEn = "Test bond", DenominationYen = 10_000, SizeTokens = sizeTokens,
             PriceYen = PriceYen, CouponPpm = 20_000, PaymentsPerYear = 2, DayCount = "30/360",
-            Convention = BusinessDayConvention.Following, Calendar = "JP", RecordDaysBefore = 5, IssueDate = IssueDay,
-            MaturityDate = IssueDay.AddYears(1), MinimumTokens = 1, MultipleTokens = 1,
-            SaleOpensAt = PortalTime.OpeningOf(IssueDay.AddDays(-20)),
-            SaleClosesAt = PortalTime.ClosingOf(IssueDay.AddDays(-5)), SettlesAt = PortalTime.OpeningOf(IssueDay),
+            Convention = BusinessDayConvention.Following, Calendar = "JP", RecordDaysBefore = 5, IssueDate = issueDay,
+            MaturityDate = issueDay.AddYears(1), MinimumTokens = 1, MultipleTokens = 1,
+            SaleOpensAt = PortalTime.OpeningOf(issueDay.AddDays(-20)),
+            SaleClosesAt = PortalTime.ClosingOf(issueDay.AddDays(-5)), SettlesAt = PortalTime.OpeningOf(issueDay),
             ResidentsFirst = residentsFirst, CrowdMinimumTokens = crowdMinimum, Tier = CreditTier.A, PolicyVersion = 1,
             TermsJson = "{}", TermsHash = new byte[32], Isin = asset.Code, SubmittedBy = Guid.NewGuid(),
             SubmittedAt = Moments.Start,

@@ -39,7 +39,12 @@ public sealed class Citizens(PortalWorld world)
     {
         var request = new RequestIdentityCheck(world.Get<CommandRunner>(), PortalRules.Demonstration);
         var command = new RequestIdentityCheckCommand("試験 花子", new DateOnly(1980, 5, 5), "1-2-3", municipality);
-        _ = (await request.ExecuteAsync(command, Key(), citizen.UserId, Moments.Start, cancellationToken)).ValueOrThrow;
+        var check = (await request.ExecuteAsync(command, Key(), citizen.UserId, Moments.Start, cancellationToken))
+            .ValueOrThrow;
+        if (check.State == IdentityState.Approved) return;
+        _ = (await world.Get<DecideIdentityCheck>().ExecuteAsync(
+            new(check.CheckId, IsApproved: true, Reason: null), Key(), Guid.NewGuid(), Moments.Start, cancellationToken))
+            .ValueOrThrow;
     }
 
     public async Task PassTestAsync(Citizen citizen, CancellationToken cancellationToken)

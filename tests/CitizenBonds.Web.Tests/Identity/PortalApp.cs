@@ -30,6 +30,8 @@ public sealed class PortalApp : WebApplicationFactory<Program>
         PortalDatabases databases, CancellationToken cancellationToken, int formsPerMinute = FormsPerMinute) =>
         new(await databases.CreateDatabaseAsync(cancellationToken), formsPerMinute);
 
+    public string ConnectionString => _database.ConnectionString;
+
     public FormClient Browse() => new(CreateClient(new()
     {
         AllowAutoRedirect = false,
@@ -37,11 +39,13 @@ public sealed class PortalApp : WebApplicationFactory<Program>
         BaseAddress = new Uri("http://localhost"),
     }));
 
-    public async Task<Guid> AddPersonAsync(string email, PortalRole role, CancellationToken cancellationToken)
+    /// <param name="issuerId">For officers and approvers.</param>
+    public async Task<Guid> AddPersonAsync(
+        string email, PortalRole role, CancellationToken cancellationToken, long? issuerId = null)
     {
         await using var scope = Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ProvisionAccount>().RunAsync(
-            new(Guid.NewGuid(), email, "Aoi Tanaka", "en", Password, [role], null), cancellationToken);
+            new(Guid.NewGuid(), email, "Aoi Tanaka", "en", Password, [role], issuerId), cancellationToken);
     }
 
     public override async ValueTask DisposeAsync()

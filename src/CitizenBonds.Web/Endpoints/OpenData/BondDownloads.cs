@@ -21,6 +21,7 @@ internal static class BondDownloads
         new("state", line => line.State.ToString()),
         new("tier_at_issue", line => line.Tier.ToString()),
         new("denomination_yen", line => line.Denomination.MinorUnits),
+        new("sale_method", line => line.SaleMethod.ToString()),
         new("price_yen", line => line.Price.MinorUnits),
         new("size_tokens", line => line.Size.Tokens),
         new("coupon_ppm", line => line.Coupon.PerMillion),
@@ -57,6 +58,17 @@ internal static class BondDownloads
             await OpenDataResponse.WriteAsync(
                 http, OpenDataResponse.Json, neverChanges: true,
                 (output, token) => SaleFile.WriteAsync(output, sale, sales, token));
+        else
+            await OpenDataResponse.NotFoundAsync(http);
+    }
+
+    public static async Task ServeAuctionAsync(
+        HttpContext http, PublishedAuctions auctions, PublishedSales sales, string isin)
+    {
+        if (await auctions.FindAsync(isin, http.RequestAborted) is { } auction)
+            await OpenDataResponse.WriteAsync(
+                http, OpenDataResponse.Json, neverChanges: true,
+                (output, token) => AuctionFile.WriteAsync(output, auction, auctions, sales, token));
         else
             await OpenDataResponse.NotFoundAsync(http);
     }

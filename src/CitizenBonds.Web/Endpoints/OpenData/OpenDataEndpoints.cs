@@ -20,6 +20,7 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.Bonds + ".json", BondDownloads.ServeJsonAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/terms.json", BondDownloads.ServeTermsAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/sale.json", BondDownloads.ServeSaleAsync);
+        endpoints.MapFile(Urls.Bonds + "/{isin}/auction.json", BondDownloads.ServeAuctionAsync);
         endpoints.MapFile(Urls.Issuers + ".csv", IssuerDownloads.ServeCsvAsync);
         endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
         endpoints.MapFile(Urls.Disclosure + "/{id:long}.json", BondDownloads.ServeFilingAsync);

@@ -59,6 +59,8 @@ public sealed partial class ApplyPage
 
     private Choice[] Units => [new(Yen, W["Citizen.InYen"]), new(Tokens, W["Citizen.InTokens"])];
 
+    private bool IsAuction => _ticket?.SaleMethod == SaleMethod.Auction;
+
     private string AppliedText => _ticket?.Applied is { } applied
         ? W["Citizen.AppliedText", Formats.Number(applied.Tokens), Formats.Exact(_ticket.Price * applied)]
         : "";

@@ -24,6 +24,8 @@ public sealed partial class IdentityPage
 
     [SupplyParameterFromForm(FormName = "identity")] public string? Municipality { get; set; }
 
+    private bool IsInstitution => Path.Kind == InvestorKind.Institution;
+
     private string StateKey =>
         Path.Identity == IdentityState.Approved ? "Citizen.IdentityApproved" : "Citizen.IdentityWaitingTitle";
 

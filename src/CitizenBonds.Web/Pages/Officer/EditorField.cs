@@ -51,6 +51,9 @@ internal sealed record EditorGroup(string Title, IReadOnlyList<EditorField> Fiel
         ]),
         new("Office.GroupSale",
         [
+            new(nameof(Typed.SaleMethod), EditorFieldKind.Choice),
+            new(nameof(Typed.ReservePrice), EditorFieldKind.Amount, IsOptional: true),
+            new(nameof(Typed.RetailReserve), EditorFieldKind.Amount, IsOptional: true, Unit: "Office.Percent"),
             new(nameof(Typed.Minimum), EditorFieldKind.Amount, Unit: Tokens),
             new(nameof(Typed.Multiple), EditorFieldKind.Amount, Unit: Tokens),
             new(nameof(Typed.ResidentsFirst), EditorFieldKind.Check, IsOptional: true),

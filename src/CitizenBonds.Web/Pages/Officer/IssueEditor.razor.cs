@@ -166,6 +166,11 @@ public sealed partial class IssueEditor : IDisposable
         nameof(IssueDraftFields.PurposeId) => [.. _purposes.Select(PurposeChoice)],
         nameof(IssueDraftFields.Kind) =>
             [new(IssueDraftFields.Fixed, W["Office.KindFixed"]), new(IssueDraftFields.Zero, W["Office.KindZero"])],
+        nameof(IssueDraftFields.SaleMethod) =>
+        [
+            new(IssueDraftFields.FixedPrice, W["Office.SaleMethodFixed"]),
+            new(IssueDraftFields.Auction, W["Office.SaleMethodAuction"]),
+        ],
         nameof(IssueDraftFields.Frequency) => [.. new[] { "1", "2", "4", "12" }.Select(Frequency)],
         nameof(IssueDraftFields.DayCount) => [.. DayCount.All.Select(rule => new Choice(rule.Name, rule.Name))],
         nameof(IssueDraftFields.Calendar) =>

@@ -13,6 +13,7 @@ public sealed partial class VerifyPage
     private BlockView? _head;
     private long _through;
     private string _isin = "ISIN";
+    private string _auction = "ISIN";
     private string _hash = "HASH";
 
     [Inject] public required LedgerQueries Ledger { get; init; }
@@ -50,6 +51,10 @@ public sealed partial class VerifyPage
             curl -sS --compressed -o sale.json "$PORTAL{Urls.SaleFile(_isin)}"
             verify sale --in sale.json --out allotments.json
             """),
+        ("Verify.Auction", $"""
+            curl -sS --compressed -o auction.json "$PORTAL{Urls.AuctionFile(_auction)}"
+            verify auction-sale --in auction.json --out awards.json
+            """),
     ];
 
     private string LedgerFolder =>
@@ -61,7 +66,9 @@ public sealed partial class VerifyPage
         _through = _head is null ? 0 : _head.FirstId + _head.Count - 1;
         var now = Clock.GetUtcNow();
         var bonds = await Bonds.FindAsync(new BondFilter(), now, CancellationToken.None);
-        var bond = bonds.FirstOrDefault(line => line.State is IssueState.Live or IssueState.Redeemed);
+        var settled = bonds.Where(line => line.State is IssueState.Live or IssueState.Redeemed).ToList();
+        _auction = settled.Find(line => line.SaleMethod == SaleMethod.Auction)?.Isin ?? _auction;
+        var bond = settled.Find(line => line.SaleMethod == SaleMethod.FixedPrice);
         if (bond is null) return;
         _isin = bond.Isin;
         _hash = (await BondPages.FindAsync(bond.Isin, now, CancellationToken.None))?.TermsHash ?? _hash;
