@@ -88,7 +88,7 @@ public sealed partial class SealedBidsTests(PortalDatabases databases) : IAsyncL
     private IEnumerable<string> Addresses() => _portal.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
         .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods
-            || methods.HttpMethods.Contains(HttpMethods.Get))
+            || methods.HttpMethods.Contains("GET"))
         .Select(route => route.RoutePattern.RawText ?? "")
         .Where(pattern => !pattern.Contains("_blazor", StringComparison.Ordinal) && !pattern.Contains('*'))
         .Select(pattern => Parameter().Replace(
