@@ -71,7 +71,7 @@ internal static class BidPlacing
             ("closesAt", request.ClosesAt));
     }
 
-    /// <summary>Sets aside more, or gives back what is not needed any more, so that exactly that much is held.</summary>
+    /// <summary>Sets aside more, or gives back what is not needed, so that exactly that much is held.</summary>
     /// <param name="heldYen">What is held for the bids that stand.</param>
     public static async Task<LedgerShortfall?> HoldAsync(
         PortalContext portal, AuctionBidderRow bidder, long heldYen, DateTimeOffset now,

@@ -11,7 +11,7 @@ public sealed record PublishedAuction(
     long IssueId, string Isin, UniformPriceRules Rules, long HighestPriceYen, AuctionOutcome Outcome, string SeedHex,
     string CommitmentHex);
 
-/// <summary>Settled auctions with all their bids, for anybody to recompute. Bidders carry a number and no name.</summary>
+/// <summary>Settled auctions with all bids, for anybody to recompute. Bidders carry a number and no name.</summary>
 public sealed class PublishedAuctions(IDbContextFactory<PortalContext> contexts)
 {
     public const int Batch = 5_000;

@@ -182,7 +182,8 @@ public sealed class AuctionTests(PortalDatabases postgres) : IAsyncLifetime
         var repeated = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             bids.ExecuteAsync(command, "the-same", fund.UserId, During, Token)));
         var others = await Task.WhenAll(Enumerable.Range(0, 12).Select(number =>
-            bids.ExecuteAsync(command with { Quantity = 36 + number }, $"bid-number-{number}", fund.UserId, During, Token)));
+            bids.ExecuteAsync(
+                command with { Quantity = 36 + number }, $"bid-number-{number}", fund.UserId, During, Token)));
 
         Assert.Single(repeated.Select(outcome => outcome.ValueOrThrow.BidId).Distinct());
         var held = await HeldForBidsAsync();

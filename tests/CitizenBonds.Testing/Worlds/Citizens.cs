@@ -43,7 +43,8 @@ public sealed class Citizens(PortalWorld world)
             .ValueOrThrow;
         if (check.State == IdentityState.Approved) return;
         _ = (await world.Get<DecideIdentityCheck>().ExecuteAsync(
-            new(check.CheckId, IsApproved: true, Reason: null), Key(), Guid.NewGuid(), Moments.Start, cancellationToken))
+            new(check.CheckId, IsApproved: true, Reason: null), Key(), Guid.NewGuid(), Moments.Start,
+            cancellationToken))
             .ValueOrThrow;
     }
 

@@ -64,8 +64,8 @@ public sealed partial class SealedBidsTests(PortalDatabases databases) : IAsyncL
         Assert.Superset(
             new HashSet<string>
             {
-                Urls.Bond(Isin), Urls.Ledger, Urls.Ledger + ".csv", Urls.Bid(Isin), Urls.Bids, "/console/audit/commands",
-                Urls.OfficerIssue(_issue.Row.Id), "/data/ledger/1/transfers.ndjson",
+                Urls.Bond(Isin), Urls.Ledger, Urls.Ledger + ".csv", Urls.Bid(Isin), Urls.Bids,
+                "/console/audit/commands", Urls.OfficerIssue(_issue.Row.Id), "/data/ledger/1/transfers.ndjson",
             },
             opened);
     }
