@@ -4,8 +4,8 @@ namespace CitizenBonds.Domain.Offerings;
 
 /// <summary>
 /// Cash set aside for one bidder's sealed bids. The ledger is public: were each bid's exact cost set aside, anyone
-/// could read price times quantity from it. So cash is set aside in steps of a twentieth of the issue at its highest price,
-/// enough for everything the bidder may have to pay; what is over goes back at settlement.
+/// could read price times quantity from it. So cash is set aside in steps of a twentieth of the issue at its highest
+/// price, enough for everything the bidder may have to pay; what is over goes back at settlement.
 /// </summary>
 public static class AuctionCover
 {
