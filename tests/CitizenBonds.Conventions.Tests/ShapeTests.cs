@@ -5,7 +5,7 @@ namespace CitizenBonds.Conventions.Tests;
 
 public sealed class ShapeTests
 {
-    private static readonly string[] WrittenFormats = [".cs", ".razor", ".css", ".sh", ".mjs", ".ts"];
+    private static readonly string[] WrittenFormats = [".cs", ".razor", ".css", ".sh", ".mjs", ".ts", ".sol"];
 
     [Fact]
     public void LongFiles_Checkout_HasNone() => Found.Nothing(WrittenFiles().SelectMany(SourceShape.LongFiles));
