@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
-# usage: infra/bench.sh NAME    (pricing, matching, ...; without a name: the list)
+# usage: infra/bench.sh NAME    (pricing, matching, ...; without a name: the list; gas: the contracts' own, by forge)
 # Standard output carries only the figures, one JSON object per line; everything else goes to standard error.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
+
+if [ "${1:-}" = gas ]; then
+  install_contracts
+  exec node "$contracts/tools/gas.mjs"
+fi
 
 need_dotnet
 install_assets

@@ -4,6 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 tools=$root/.tools
 assets=$root/wwwroot-assets
+contracts=$root/src/contracts
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export npm_config_loglevel=error
@@ -77,6 +78,15 @@ install_assets() {
   need_node
   [ -d "$assets/node_modules" ] || rm -f "$tools/npm.stamp"
   once_per npm "$assets/package.json" "$assets/package-lock.json" -- npm_install
+}
+
+npm_install_contracts() { (cd "$contracts" && npm ci --ignore-scripts >&2); }
+
+# The Solidity compiler, what the contracts import, their test runner and the development node.
+install_contracts() {
+  need_node
+  [ -d "$contracts/node_modules" ] || rm -f "$tools/npm-contracts.stamp"
+  once_per npm-contracts "$contracts/package.json" "$contracts/package-lock.json" -- npm_install_contracts
 }
 
 hydrate_postgres() { node "$root/infra/hydrate-postgres.mjs" "$1" "$tools/postgres"; }
