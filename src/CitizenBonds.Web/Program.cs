@@ -1,4 +1,5 @@
 using CitizenBonds.Application;
+using CitizenBonds.Chain;
 using CitizenBonds.Data.Embedded;
 using CitizenBonds.Web.Startup;
 
@@ -9,6 +10,7 @@ try
         builder.Configuration, builder.Environment.ContentRootPath, CancellationToken.None);
     if (database.IsDemo) builder.Services.AddSingleton(PortalRules.Demonstration);
     builder.Services.AddPortal(database.ConnectionString);
+    builder.Services.AddChain(builder.Configuration);
     builder.Services.AddPortalWorkers(database.IsDemo);
     builder.Services.AddSingleton(database);
     builder.Services.AddHostedService<DatabaseKeeper>();

@@ -13,6 +13,7 @@ public static class Urls
     public const string Bonds = "/bonds";
     public const string Ledger = "/ledger";
     public const string LedgerBlocks = "/ledger/blocks";
+    public const string LedgerAnchors = "/ledger/anchors";
     public const string Issuers = "/issuers";
     public const string Disclosure = "/disclosure";
     public const string OpenData = "/data";

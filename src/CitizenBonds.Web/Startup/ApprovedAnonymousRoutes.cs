@@ -30,6 +30,7 @@ public static class ApprovedAnonymousRoutes
         Urls.Ledger + "/transfers/{id:long}",
         Urls.LedgerBlocks,
         Urls.LedgerBlocks + "/{height:long}",
+        Urls.LedgerAnchors,
         Urls.Issuers,
         Urls.Issuers + "/{code}",
         Urls.Issuers + ".csv",

@@ -55,7 +55,7 @@ public sealed class RunScriptTests : IAsyncDisposable
     [Theory]
     [InlineData("--port 0", "0 is not a port: a number from 1 to 65535.")]
     [InlineData("--port", "--port needs a number.")]
-    [InlineData("--verbose", "usage: infra/run.sh [--port N]")]
+    [InlineData("--verbose", "usage: infra/run.sh [--port N] [--chain]")]
     public async Task RunScript_WrongArguments_AreAnsweredInOneSentence(string arguments, string sentence)
     {
         var run = await ShellCommand.RunAsync($"infra/run.sh {arguments}", RepositoryRoot.Path, Token);

@@ -1,0 +1,37 @@
+using CitizenBonds.Application.Workers;
+using CitizenBonds.Chain.Anchoring;
+using CitizenBonds.Chain.Following;
+using CitizenBonds.Chain.Node;
+using CitizenBonds.Chain.Outbox;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CitizenBonds.Chain;
+
+/// <summary>Adds the chain when the settings name one.</summary>
+public static class ChainServices
+{
+    public static IServiceCollection AddChain(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ChainQueries>();
+        return configuration.GetSection("Chain").Get<ChainSettings>() is { } settings
+            ? services.AddChain(settings)
+            : services;
+    }
+
+    public static IServiceCollection AddChain(this IServiceCollection services, ChainSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<IChainNode>(_ => new JsonRpcNode(
+            new HttpClient { BaseAddress = settings.Url, Timeout = ChainSettings.AnswerWithin }));
+        services.AddSingleton<Incidents>();
+        services.AddSingleton<ChainOutbox>();
+        services.AddSingleton<AnchorContract>();
+        services.AddSingleton<AnchorLedger>();
+        services.AddSingleton<Follower>();
+        services.AddSingleton<Sender>();
+        services.AddSingleton<ChainWorker>();
+        services.AddSingleton<IWorker>(provider => provider.GetRequiredService<ChainWorker>());
+        return services;
+    }
+}

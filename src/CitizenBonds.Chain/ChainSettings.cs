@@ -1,0 +1,40 @@
+using CitizenBonds.Chain.Node;
+
+namespace CitizenBonds.Chain;
+
+/// <summary>The section "Chain" of the settings. Without it the portal works without a chain.</summary>
+public sealed record ChainSettings
+{
+    /// <summary>
+    /// The node's JSON-RPC address; in production the signer's, which passes on what it does not sign.
+    /// </summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>What the node must answer; anything else is an incident and nothing is sent.</summary>
+    public required long ChainId { get; init; }
+
+    /// <summary>The account that sends; its key is with the node or the signer, never here.</summary>
+    public required string Sender { get; init; }
+
+    /// <summary>The folder with the compiled contracts.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>Blocks on top of one before it counts as final.</summary>
+    public int ConfirmationsMin { get; init; } = 12;
+
+    /// <summary>
+    /// Blocks a transaction may wait before its bytes are sent again; twice that before its fee is raised.
+    /// </summary>
+    public int PatienceBlocks { get; init; } = 3;
+
+    /// <summary>Blocks between two anchors of the ledger.</summary>
+    public int AnchorEveryBlocks { get; init; } = 10;
+
+    /// <summary>The most to offer for one unit of gas, in wei.</summary>
+    public long MaxFeeWei { get; init; } = 500_000_000_000;
+
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    public ChainFees Capped(ChainFees fees) =>
+        new(Math.Min(fees.MaxFeeWei, MaxFeeWei), Math.Min(fees.PriorityWei, MaxFeeWei));
+}

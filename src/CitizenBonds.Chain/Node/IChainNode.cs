@@ -1,0 +1,44 @@
+namespace CitizenBonds.Chain.Node;
+
+/// <summary>
+/// The one port to the chain: everything the portal asks of a node. A client library can take the place of
+/// <see cref="JsonRpcNode"/> here and nowhere else.
+/// </summary>
+public interface IChainNode
+{
+    Task<long> ChainIdAsync(CancellationToken cancellationToken);
+
+    /// <param name="number">Null for the newest.</param>
+    /// <returns>Null when there is no such block.</returns>
+    Task<ChainBlock?> BlockAsync(long? number, CancellationToken cancellationToken);
+
+    /// <summary>The nonce the account's next transaction must carry, as of a block.</summary>
+    Task<long> NonceAsync(string account, long? block, CancellationToken cancellationToken);
+
+    /// <exception cref="ChainRefusedException">The call reverted.</exception>
+    Task<byte[]> CallAsync(string to, byte[] data, CancellationToken cancellationToken);
+
+    Task<byte[]> CodeAsync(string address, CancellationToken cancellationToken);
+
+    /// <exception cref="ChainRefusedException">The transaction would revert.</exception>
+    Task<long> EstimateGasAsync(string from, string? to, byte[] data, CancellationToken cancellationToken);
+
+    Task<ChainFees> FeesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Signed by whoever holds the key: the development node, or a signer that speaks the same language.
+    /// </summary>
+    /// <exception cref="ChainRefusedException">The signer does not hold the key, or refuses.</exception>
+    Task<byte[]> SignAsync(UnsignedTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>Hands over signed bytes. Bytes the node knows already are no error.</summary>
+    /// <exception cref="ChainRefusedException">The node does not take them.</exception>
+    Task SendAsync(byte[] bytes, CancellationToken cancellationToken);
+
+    /// <returns>Null while the transaction is in no block.</returns>
+    Task<ChainReceipt?> ReceiptAsync(string hash, CancellationToken cancellationToken);
+
+    /// <summary>What the contracts announced in one block, by its hash: never a mixture of two branches.</summary>
+    Task<IReadOnlyList<ChainLog>> LogsAsync(
+        string blockHash, IReadOnlyList<string> contracts, CancellationToken cancellationToken);
+}

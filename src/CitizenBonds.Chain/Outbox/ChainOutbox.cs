@@ -1,0 +1,63 @@
+using CitizenBonds.Chain.Node;
+using CitizenBonds.Data;
+using CitizenBonds.Data.Chain;
+using Microsoft.EntityFrameworkCore;
+
+namespace CitizenBonds.Chain.Outbox;
+
+/// <summary>Keeps what is to be sent before anything is sent.</summary>
+public sealed class ChainOutbox(
+    IChainNode node, ChainSettings settings, Incidents incidents, IDbContextFactory<PortalContext> contexts)
+{
+    /// <summary>No transaction may use more (EIP-7825).</summary>
+    public const long GasLimitMax = 16_777_216;
+
+    /// <summary>Whether something of this beginning is on its way.</summary>
+    public async Task<bool> IsUnderWayAsync(string intentPrefix, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.ChainTransactions.AnyAsync(
+            row => row.Intent.StartsWith(intentPrefix)
+                && (row.State == ChainTransactionState.Planned || row.State == ChainTransactionState.Sent),
+            cancellationToken);
+    }
+
+    /// <returns>The planned transaction, new or from before; null when the contract would refuse it.</returns>
+    public async Task<long?> PlanAsync(
+        TransactionPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await FindAsync(portal, plan.Intent, cancellationToken) is { } earlier) return earlier;
+        if (await GasLimitAsync(plan, now, cancellationToken) is not { } gasLimit) return null;
+        await portal.Database.ExecuteSqlAsync(
+            $"""
+            insert into portal.chain_transactions (intent, sender, recipient, content, gas_limit, planned_at)
+            values ({plan.Intent}, {settings.Sender}, {plan.To}, {plan.Content}, {gasLimit}, {now.UtcDateTime})
+            on conflict (intent) do nothing
+            """,
+            cancellationToken);
+        return await FindAsync(portal, plan.Intent, cancellationToken);
+    }
+
+    private async Task<long?> GasLimitAsync(
+        TransactionPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var estimate = await node.EstimateGasAsync(settings.Sender, plan.To, plan.Content, cancellationToken);
+            await incidents.ResolveAsync(ChainIncidentKind.PlanRefused, plan.Intent, now, cancellationToken);
+            return Math.Min(estimate + (estimate / 4), GasLimitMax); // Other transactions may come before it.
+        }
+        catch (ChainRefusedException refusal)
+        {
+            var reason = refusal.Answer.Count == 0 ? refusal.Message : plan.Contract.ErrorName([.. refusal.Answer]);
+            await incidents.ReportAsync(ChainIncidentKind.PlanRefused, plan.Intent, reason, now, cancellationToken);
+            return null;
+        }
+    }
+
+    private static async Task<long?> FindAsync(
+        PortalContext portal, string intent, CancellationToken cancellationToken) =>
+        await portal.ChainTransactions.Where(row => row.Intent == intent)
+            .Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,38 @@
+namespace CitizenBonds.Data.Chain;
+
+/// <summary>What can be wrong with the chain. Codes are stored: they never change.</summary>
+public enum ChainIncidentKind
+{
+    /// <summary>The node does not answer.</summary>
+    NodeUnreachable = 1,
+
+    /// <summary>The node is on another chain than this database, or than the settings say.</summary>
+    OtherChain = 2,
+
+    /// <summary>There is no code where our contract should be.</summary>
+    ContractMissing = 3,
+
+    /// <summary>There is other code where our contract should be.</summary>
+    ContractDiffers = 4,
+
+    /// <summary>The signer does not sign.</summary>
+    SignerRefused = 5,
+
+    /// <summary>Somebody else used the key: our nonce was taken by a transaction that is not ours.</summary>
+    NonceTaken = 6,
+
+    /// <summary>A transaction is in no block although its fee was raised as often as allowed.</summary>
+    TransactionStuck = 7,
+
+    /// <summary>The contract refused a transaction that was carried out.</summary>
+    TransactionReverted = 8,
+
+    /// <summary>What is anchored on the chain is not a beginning of our ledger.</summary>
+    AnchorDiffers = 9,
+
+    /// <summary>Blocks that counted as final were replaced.</summary>
+    DeepReorganisation = 10,
+
+    /// <summary>The contract would refuse what the portal wants to send.</summary>
+    PlanRefused = 11,
+}

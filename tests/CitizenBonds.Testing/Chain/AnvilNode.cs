@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace CitizenBonds.Testing.Chain;
+
+/// <summary>
+/// A real EVM node of its own for one test. It makes a block when it is told to, so nothing waits for time.
+/// </summary>
+public sealed class AnvilNode : IAsyncDisposable
+{
+    /// <summary>The first of the accounts whose keys the node holds.</summary>
+    public const string Sender = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+
+    public const long ChainId = 31_337;
+    private const int AsksMax = 300;
+
+    private readonly Process _process;
+    private readonly HttpClient _http;
+
+    private AnvilNode(Process process, int port)
+    {
+        _process = process;
+        Url = new Uri($"http://127.0.0.1:{port}");
+        _http = new HttpClient { BaseAddress = Url };
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Null when this machine has no such node.</summary>
+    public static string? Program { get; } = Find();
+
+    /// <summary>The contracts as the scripts compile them.</summary>
+    public static string Artifacts { get; } = Path.Combine(RepositoryRoot.Path, ".tools", "contracts", "built");
+
+    public static async Task<AnvilNode> StartAsync(CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo(Program ?? throw new InvalidOperationException("There is no anvil here."))
+        {
+            RedirectStandardOutput = true,
+        };
+        string[] options =
+        [
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--no-mining", "--enable-tx-gas-limit", "--silent",
+        ];
+        foreach (var option in options) start.ArgumentList.Add(option);
+        var node = new AnvilNode(Process.Start(start)!, port); // Null only when a shell is used.
+        await node.WaitAsync(cancellationToken);
+        return node;
+    }
+
+    public async Task<JsonNode?> AskAsync(
+        string method, CancellationToken cancellationToken, params JsonNode?[] parameters)
+    {
+        var request = new JsonObject
+        {
+            ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = new JsonArray(parameters),
+        };
+        using var response = await _http.PostAsJsonAsync("", request, cancellationToken);
+        var answer = await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
+        if (answer!["error"] is { } error) throw new InvalidOperationException($"{method}: {error}");
+        return answer["result"]?.DeepClone();
+    }
+
+    public Task MineAsync(int blocks, CancellationToken cancellationToken) =>
+        AskAsync("anvil_mine", cancellationToken, "0x" + blocks.ToString("x", CultureInfo.InvariantCulture));
+
+    /// <summary>Replaces the newest blocks by empty ones: what was in them is in no block any more.</summary>
+    public Task ReorganiseAsync(int depth, CancellationToken cancellationToken) =>
+        AskAsync("anvil_reorg", cancellationToken, depth, new JsonArray());
+
+    public async Task<long> NonceAsync(CancellationToken cancellationToken)
+    {
+        var answer = (string)(await AskAsync("eth_getTransactionCount", cancellationToken, Sender, "latest"))!;
+        return long.Parse(answer.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        for (var asked = 1; ; asked++)
+        {
+            try
+            {
+                await AskAsync("eth_chainId", cancellationToken);
+                return;
+            }
+            catch (HttpRequestException) when (asked < AsksMax && !_process.HasExited)
+            {
+                // Not listening yet.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string? Find()
+    {
+        var packages = Path.Combine(RepositoryRoot.Path, "src", "contracts", "node_modules", "@foundry-rs");
+        var packaged = Path.Combine(packages, "anvil-linux-amd64", "bin", "anvil");
+        if (File.Exists(packaged)) return packaged;
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "anvil")).FirstOrDefault(File.Exists);
+    }
+}
