@@ -48,6 +48,14 @@ internal static class BankMovements
             .FromSql($"select * from portal.bank_movements where id = {id} for update")
             .SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>Takes a line of the bank statement; whoever takes the same one at the same time waits here.</summary>
+    /// <returns>False when it was booked before.</returns>
+    public static async Task<bool> TakeLineAsync(
+        PortalContext portal, string bankReference, CancellationToken cancellationToken) =>
+        await portal.Database.ExecuteSqlAsync(
+            $"insert into portal.taken_lines (bank_reference) values ({bankReference}) on conflict do nothing",
+            cancellationToken) == 1;
+
     public static BankMovementResult ResultOf(BankMovementRow movement) =>
         new(movement.Id, movement.State, movement.AmountYen, movement.PaymentReference);
 

@@ -11,5 +11,12 @@ internal static class BankingServices
         services.AddSingleton<RequestWithdrawal>();
         services.AddSingleton<ApproveBankMovement>();
         services.AddSingleton<RefuseBankMovement>();
+        services.AddSingleton<BookBankLine>();
+        services.AddSingleton<AssignBankLine>();
+        services.AddSingleton<BankLineQueries>();
+        services.AddSingleton<PayoutVault>();
+        services.AddSingleton<RegisterPayoutAccount>();
+        services.AddSingleton<PayoutAccountQueries>();
+        services.AddScoped<ChangePayoutAccount>();
     }
 }

@@ -3,8 +3,6 @@ using CitizenBonds.Data;
 using CitizenBonds.Data.Banking;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Values;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CitizenBonds.Application.Banking;
 
@@ -32,50 +30,27 @@ public sealed class BookDeposit(CommandRunner commands, PortalRules rules)
         var movement = await BankMovements.LockAsync(portal, command.MovementId, cancellationToken);
         if (movement is not { Direction: BankDirection.In, State: BankMovementState.Requested })
             return Refusal.Of(BankMovementRefusal.NothingToDecide);
-        if (await FindRefusalAsync(portal, movement, command, line, actor, cancellationToken) is { } refusal)
+        if (FindRefusal(movement, command, line, actor) is { } refusal)
             return Refusal.Of(refusal, ("most", BankMovements.Most), ("bankReference", line));
+        if (!await BankMovements.TakeLineAsync(portal, line, cancellationToken))
+            return Refusal.Of(BankMovementRefusal.BankReferenceBooked, ("bankReference", line));
 
         movement.AmountYen = command.AmountYen;
         movement.BankReference = line;
         movement.FirstApprovedBy = actor;
         movement.State = BankMovementState.FirstApproved;
         movement.Version++;
-        if (!await TakeLineAsync(portal, cancellationToken))
-            return Refusal.Of(BankMovementRefusal.BankReferenceBooked, ("bankReference", line));
+        await portal.SaveChangesAsync(cancellationToken);
         if (Money.FromYen(command.AmountYen) <= rules.TwoPersonLimit)
             await BankMovements.ExecuteAsync(portal, movement, now, cancellationToken);
         return BankMovements.ResultOf(movement);
     }
 
-    /// <returns>False when another booking of the same line, not visible a moment ago, was first.</returns>
-    private static async Task<bool> TakeLineAsync(PortalContext portal, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await portal.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException failure) when (failure.InnerException is PostgresException
-        {
-            SqlState: PostgresErrorCodes.UniqueViolation,
-        })
-        {
-            return false;
-        }
-    }
-
-    private static async Task<BankMovementRefusal?> FindRefusalAsync(
-        PortalContext portal,
-        BankMovementRow movement,
-        BookDepositCommand command,
-        string line,
-        Guid actor,
-        CancellationToken cancellationToken)
+    private static BankMovementRefusal? FindRefusal(
+        BankMovementRow movement, BookDepositCommand command, string line, Guid actor)
     {
         if (BankMovements.FindAmountRefusal(command.AmountYen) is { } refusal) return refusal;
         if (line.Length is 0 or > BankMovements.BankReferenceLengthMax) return BankMovementRefusal.BankReferenceMissing;
-        if (await portal.BankMovements.AnyAsync(row => row.BankReference == line, cancellationToken))
-            return BankMovementRefusal.BankReferenceBooked;
         return movement.OwnerKind == AccountOwner.Investor && movement.RequestedBy == actor
             ? BankMovementRefusal.OwnMovement
             : null;

@@ -4,6 +4,7 @@ using CitizenBonds.Data.Banking;
 using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Disclosure;
 using CitizenBonds.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Banking;
 
@@ -39,11 +40,37 @@ public sealed class RefuseBankMovement(CommandRunner commands)
 
         movement.State = BankMovementState.Refused;
         movement.Refusal = reason;
+        var line = movement.BankReference;
         movement.BankReference = null; // The statement line may belong to another announcement.
         movement.DecidedAt = now;
         movement.Version++;
         if (movement.Direction == BankDirection.Out) await ReleaseAsync(portal, movement, now, cancellationToken);
+        else if (line is not null) await FreeAsync(portal, movement, line, now, cancellationToken);
         return BankMovements.ResultOf(movement);
+    }
+
+    /// <summary>
+    /// The line can be booked again; but money that nobody announced is there all the same, and becomes nobody's until
+    /// it is assigned.
+    /// </summary>
+    private static async Task FreeAsync(
+        PortalContext portal, BankMovementRow movement, string bankReference, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var line = await portal.BankLines.SingleOrDefaultAsync(row => row.MovementId == movement.Id, cancellationToken);
+        if (line is null)
+        {
+            await portal.TakenLines
+                .Where(row => row.BankReference == bankReference).ExecuteDeleteAsync(cancellationToken);
+            return;
+        }
+
+        line.MovementId = null;
+        line.State = BankLineState.InSuspense;
+        line.Version++;
+        await portal.SaveChangesAsync(cancellationToken);
+        await BankLines.PostAsync(
+            portal, line, AccountPlan.Bank, AccountPlan.Suspense, LedgerReason.Deposit, now, cancellationToken);
     }
 
     private static async Task ReleaseAsync(

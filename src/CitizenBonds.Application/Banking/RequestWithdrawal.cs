@@ -1,8 +1,10 @@
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Data;
+using CitizenBonds.Data.Banking;
 using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Banking;
 
@@ -33,10 +35,13 @@ public sealed class RequestWithdrawal(CommandRunner commands)
     {
         var (owner, refusal) = await MoneyOwner.LockAsync(portal, actor, command.IssuerId, cancellationToken);
         if (owner is null) return refusal!; // Either the owner or the refusal is there.
+        var (account, accountRefusal) = await PayoutAccountAsync(portal, actor, owner, now, cancellationToken);
+        if (accountRefusal is not null) return accountRefusal;
         if (BankMovements.FindAmountRefusal(command.AmountYen) is { } amountRefusal)
             return Refusal.Of(amountRefusal, ("most", BankMovements.Most));
 
         var movement = BankMovements.New(BankDirection.Out, owner, command.AmountYen, key, actor, now);
+        movement.PayoutAccountId = account?.Id;
         portal.BankMovements.Add(movement);
         await portal.SaveChangesAsync(cancellationToken);
         var cash = await owner.OpenCashAsync(portal, cancellationToken);
@@ -53,5 +58,18 @@ public sealed class RequestWithdrawal(CommandRunner commands)
         }
 
         return BankMovements.ResultOf(movement);
+    }
+
+    /// <returns>The account to pay to, or why there is none yet; neither for a government.</returns>
+    private static async Task<(PayoutAccountRow? Account, Refusal? Refusal)> PayoutAccountAsync(
+        PortalContext portal, Guid actor, MoneyOwner owner, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (owner.Kind != AccountOwner.Investor) return (null, null);
+        var account = await portal.PayoutAccounts.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.UserId == actor && row.ReplacedAt == null, cancellationToken);
+        if (account is null) return (null, Refusal.Of(BankMovementRefusal.PayoutAccountMissing));
+        return now < account.UsableFrom
+            ? (null, Refusal.Of(BankMovementRefusal.PayoutAccountTooNew, ("from", account.UsableFrom)))
+            : (account, null);
     }
 }

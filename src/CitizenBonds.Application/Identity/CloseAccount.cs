@@ -1,4 +1,5 @@
 using CitizenBonds.Data.Identity;
+using CitizenBonds.Domain.Ledger;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,5 +68,15 @@ public sealed class CloseAccount(
         await identity.Emails.Where(e => e.ToUser == userId).ExecuteDeleteAsync(cancellationToken);
         await identity.Database.ExecuteSqlAsync(
             $"delete from identity.identity_checks where user_id = {userId}", cancellationToken);
+        await identity.Database.ExecuteSqlAsync(
+            $"delete from identity.payout_accounts where user_id = {userId}", cancellationToken);
+        await identity.Database.ExecuteSqlAsync(
+            $"""
+            update identity.bank_lines l set message = ''
+            from portal.bank_movements m
+            join portal.investors i on m.owner_kind = {(int)AccountOwner.Investor} and m.owner_id = i.id
+            where l.movement_id = m.id and i.user_id = {userId}
+            """,
+            cancellationToken);
     }
 }

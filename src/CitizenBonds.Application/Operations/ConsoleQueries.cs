@@ -36,7 +36,10 @@ public sealed class ConsoleQueries(
             await portal.BankMovements.CountAsync(
                 row => row.State == BankMovementState.Requested || row.State == BankMovementState.FirstApproved,
                 cancellationToken),
-            await identity.Emails.CountAsync(row => row.SentAt == null && row.Attempts > 0, cancellationToken));
+            await identity.Emails.CountAsync(row => row.SentAt == null && row.Attempts > 0, cancellationToken),
+            await portal.BankLines.CountAsync(
+                row => row.State == BankLineState.InSuspense || row.State == BankLineState.Proposed,
+                cancellationToken));
     }
 
     public async Task<PortalState> StateAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Banking;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Banking;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Application.Operations;
 
 /// <summary>Deposits to book and withdrawals to approve.</summary>
-public sealed class MovementQueries(IDbContextFactory<PortalContext> contexts, PeopleQueries people)
+public sealed class MovementQueries(
+    IDbContextFactory<PortalContext> contexts, PeopleQueries people, PayoutAccountQueries payouts)
 {
     public const int MovementsMax = 100;
 
@@ -27,6 +29,9 @@ public sealed class MovementQueries(IDbContextFactory<PortalContext> contexts, P
         var names = await people.NamesAsync(
             rows.Select(row => (Guid?)row.RequestedBy).Concat(rows.Select(row => row.FirstApprovedBy)),
             cancellationToken);
+        var accounts = await payouts.OpenAsync(
+            [.. rows.Where(row => row.PayoutAccountId is not null).Select(row => row.PayoutAccountId!.Value)],
+            cancellationToken);
         return rows.ConvertAll(row => new MovementView(
             row.Id,
             row.Direction,
@@ -39,7 +44,8 @@ public sealed class MovementQueries(IDbContextFactory<PortalContext> contexts, P
             names[row.RequestedBy],
             row.RequestedAt,
             row.FirstApprovedBy is { } first ? names[first] : null,
-            row.FirstApprovedBy == reader));
+            row.FirstApprovedBy == reader,
+            row.PayoutAccountId is { } account ? accounts.GetValueOrDefault(account) : null));
     }
 
     private static async Task<Dictionary<long, BothNames>> IssuersAsync(

@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Offerings;
+using CitizenBonds.Domain.Banking;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Values;
 
@@ -7,6 +8,7 @@ namespace CitizenBonds.Application.Operations;
 /// <summary>A deposit or withdrawal as those who decide on it see it.</summary>
 /// <param name="Issuer">Null when the money is an investor's.</param>
 /// <param name="OwnerName">An investor's name as checked, to compare with the bank's; null for an issuer.</param>
+/// <param name="PayTo">Where a citizen's withdrawal goes; null for deposits and governments.</param>
 /// <param name="FirstApprovedBy">Null until somebody has.</param>
 public sealed record MovementView(
     long Id,
@@ -20,4 +22,5 @@ public sealed record MovementView(
     string RequestedBy,
     DateTimeOffset RequestedAt,
     string? FirstApprovedBy,
-    bool IsApprovedByReader);
+    bool IsApprovedByReader,
+    PayoutAccount? PayTo);

@@ -68,6 +68,9 @@ public static class NoticeLetters
                 "a payment to you is late: the issuer's account holds too little. You are paid in full as soon as it "
                 + "is funded."),
             NoticeKind.Redeemed => ("Your bond was paid back", $"{amount} was paid back to you."),
+            NoticeKind.PayoutAccountChanged => ("Your bank account was registered",
+                "the bank account we pay out to was registered or changed. If this was not you, choose a new password "
+                + "and write to us at once: a changed account is not paid to for three days."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }
@@ -97,6 +100,9 @@ public static class NoticeLetters
             NoticeKind.PaymentDelayed => ("支払いが遅れています",
                 "支払いが遅れています。発行体の口座の残高が足りません。入金され次第、全額を支払います。"),
             NoticeKind.Redeemed => ("償還されました", $"{amount}が償還されました。"),
+            NoticeKind.PayoutAccountChanged => ("出金先の口座が登録されました",
+                "出金先の銀行口座が登録または変更されました。お心当たりがない場合は、すぐにパスワードを変更し、ご連絡ください。"
+                + "変更後の口座への出金は3日間行われません。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

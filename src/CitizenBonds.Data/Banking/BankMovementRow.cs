@@ -39,6 +39,9 @@ public sealed class BankMovementRow
 
     public string? Refusal { get; set; }
 
+    /// <summary>Where a citizen's withdrawal goes; null for deposits and for governments.</summary>
+    public long? PayoutAccountId { get; set; }
+
     public int Version { get; set; }
 }
 

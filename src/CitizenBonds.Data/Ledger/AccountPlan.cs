@@ -12,6 +12,9 @@ public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long Asse
 
     public static AccountPlan Bank { get; } = new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.BankOmnibus);
 
+    public static AccountPlan Suspense { get; } =
+        new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.Suspense);
+
     public static AccountPlan InvestorCash(long investorId) =>
         new(AccountOwner.Investor, investorId, AccountBook.Yen, AccountKind.Cash);
 

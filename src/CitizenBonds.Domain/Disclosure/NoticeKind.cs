@@ -17,4 +17,5 @@ public enum NoticeKind
     CouponPaid = 12,
     PaymentDelayed = 13,
     Redeemed = 14,
+    PayoutAccountChanged = 15,
 }

@@ -39,4 +39,7 @@ public enum AccountKind
 
     /// <summary>Money set aside until a withdrawal is executed or refused.</summary>
     WithdrawalHold = 10,
+
+    /// <summary>Money that arrived and is nobody's yet.</summary>
+    Suspense = 11,
 }

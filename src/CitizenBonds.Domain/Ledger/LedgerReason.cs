@@ -48,4 +48,7 @@ public enum LedgerReason
 
     /// <summary>A withdrawal was refused; the cash is free again.</summary>
     WithdrawalRelease = 20,
+
+    /// <summary>Money that arrived without its owner's name has found its owner.</summary>
+    DepositAssigned = 21,
 }

@@ -121,11 +121,27 @@ public sealed class CitizenJourneyTests(PortalDatabases databases, ChromiumFixtu
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("Withdrawn");
         await page.GotoAsync(Address(portal, "money"));
         await Expect(page.Locator(".figures")).ToContainTextAsync("¥200,000");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Register a bank account" }).ClickAsync();
+        await RegisterAccountAsync(page);
+        await page.GotoAsync(Address(portal, "money"));
         await page.FillAsync("[name=WithdrawYen]", "200001");
         await page.GetByRole(AriaRole.Button, new() { Name = "Request the withdrawal" }).ClickAsync();
         await ShotAsync(page, "money-refused");
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw ¥200,000 instead" }).ClickAsync();
         await Expect(page.Locator("main [role=status]")).ToContainTextAsync("set aside");
+    }
+
+    private static async Task RegisterAccountAsync(IPage page)
+    {
+        await page.FillAsync("[name=BankCode]", "０００１");
+        await page.FillAsync("[name=BranchCode]", "123");
+        await page.FillAsync("[name=Number]", "45678");
+        await page.FillAsync("[name=Holder]", "ﾀﾅｶ ｱｵｲ"); // Half width, as a passbook prints it.
+        await page.FillAsync("[name=Password]", Password);
+        await page.ClickAsync("main form[method=post] button[type=submit]");
+        await Expect(page.Locator("main [role=status]")).ToContainTextAsync("Registered");
+        await Expect(page.Locator("main")).ToContainTextAsync("••••678");
+        await ShotAsync(page, "payout-account");
     }
 
     private static async Task LookAroundAsync(IPage page, RunningPortal portal)

@@ -38,6 +38,8 @@ public sealed class IdentityWorld : IAsyncDisposable
         PortalDatabases postgres, CancellationToken cancellationToken) =>
         new(await postgres.CreateDatabaseAsync(cancellationToken));
 
+    public AsyncServiceScope NewScope() => _services.CreateAsyncScope();
+
     /// <summary>Runs one request's worth of work in a scope of its own.</summary>
     public async Task<TResult> RunAsync<TService, TResult>(Func<TService, Task<TResult>> work)
         where TService : notnull

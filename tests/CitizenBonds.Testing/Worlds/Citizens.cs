@@ -2,6 +2,7 @@ using CitizenBonds.Application;
 using CitizenBonds.Application.Banking;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Investors;
+using CitizenBonds.Domain.Banking;
 using CitizenBonds.Domain.Offerings;
 
 namespace CitizenBonds.Testing.Worlds;
@@ -20,7 +21,7 @@ public sealed class Citizens(PortalWorld world)
         return new Citizen(userId, opened.ValueOrThrow.InvestorId);
     }
 
-    /// <summary>Checked, tested, shown what a loss would look like, and with that much cash.</summary>
+    /// <summary>Checked, tested, shown what a loss would look like, with a bank account and that much cash.</summary>
     public async Task<Citizen> OpenReadyAsync(
         long cashYen,
         CancellationToken cancellationToken,
@@ -31,6 +32,7 @@ public sealed class Citizens(PortalWorld world)
         await CheckAsync(citizen, cancellationToken, municipality);
         await PassTestAsync(citizen, cancellationToken);
         await SeeLossesAsync(citizen, cancellationToken);
+        await RegisterAccountAsync(citizen, cancellationToken);
         if (cashYen > 0) await FundAsync(citizen, cashYen, cancellationToken);
         return citizen;
     }
@@ -58,6 +60,14 @@ public sealed class Citizens(PortalWorld world)
     public async Task SeeLossesAsync(Citizen citizen, CancellationToken cancellationToken) =>
         _ = (await world.Get<SeeLossSimulation>().ExecuteAsync(citizen.UserId, Moments.Start, cancellationToken))
             .ValueOrThrow;
+
+    public async Task<RegisteredPayoutAccount> RegisterAccountAsync(
+        Citizen citizen, CancellationToken cancellationToken, string number = "1234567", DateTimeOffset? now = null)
+    {
+        var account = PayoutAccount.Read("0001", "123", PayoutAccountKind.Ordinary, number, "シケン ハナコ").Account!;
+        return (await world.Get<RegisterPayoutAccount>().ExecuteAsync(
+            account, Key(), citizen.UserId, now ?? Moments.Start, cancellationToken)).ValueOrThrow;
+    }
 
     public async Task FundAsync(Citizen citizen, long yen, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using CitizenBonds.Data.Ledger;
 using CitizenBonds.Data.Time;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Testing.Postgres;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -23,6 +24,7 @@ public sealed class PortalWorld : IAsyncDisposable
         ConnectionString = connectionString;
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddPortal(connectionString);
         _services = services.BuildServiceProvider();
     }

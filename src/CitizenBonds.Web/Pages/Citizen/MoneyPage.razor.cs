@@ -14,10 +14,13 @@ public sealed partial class MoneyPage
 {
     private PortfolioView _portfolio = PortfolioView.Empty;
     private IReadOnlyList<BankMovementLine> _movements = [];
+    private MaskedPayoutAccount? _account;
 
     [Inject] public required PortfolioQueries Portfolio { get; init; }
 
     [Inject] public required MoneyQueries Movements { get; init; }
+
+    [Inject] public required PayoutAccountQueries Accounts { get; init; }
 
     [Inject] public required RequestDeposit Deposit { get; init; }
 
@@ -34,6 +37,7 @@ public sealed partial class MoneyPage
     {
         _portfolio = await Portfolio.FindAsync(UserId, Cancelled) ?? PortfolioView.Empty;
         _movements = await Movements.MovementsAsync(UserId, Cancelled);
+        _account = await Accounts.FindAsync(UserId, Cancelled);
     }
 
     private static MoneyDirection DirectionOf(BankMovementLine line) =>

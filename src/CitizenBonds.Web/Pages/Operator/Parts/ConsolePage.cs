@@ -33,7 +33,7 @@ public abstract class ConsolePage : ComponentBase
 
     protected List<(string Name, string Text)> Errors { get; } = [];
 
-    protected WaitingWork Waiting { get; private set; } = new(0, 0, 0);
+    protected WaitingWork Waiting { get; private set; } = new(0, 0, 0, 0);
 
     protected DateTimeOffset Now { get; private set; }
 
@@ -64,6 +64,7 @@ public abstract class ConsolePage : ComponentBase
             if (IsOperator)
             {
                 items.Add(new(ConsoleUrls.Money, Texts["Operator.MoneyTitle"], Count(Waiting.Movements)));
+                items.Add(new(ConsoleUrls.BankLines, Texts["Operator.LinesTitle"], Count(Waiting.BankLines)));
                 items.Add(new(ConsoleUrls.Identity, Texts["Operator.IdentityTitle"], Count(Waiting.IdentityChecks)));
                 if (Clock.IsDemo) items.Add(new(ConsoleUrls.Calendar, Texts["Operator.CalendarTitle"]));
                 items.Add(new(Urls.Feeds, Texts["Office.FeedsTitle"]));

@@ -7,6 +7,7 @@ public static class ConsoleUrls
 {
     public const string Home = "/console";
     public const string Money = "/console/money";
+    public const string BankLines = "/console/lines";
     public const string Identity = "/console/identity";
     public const string Calendar = "/console/calendar";
     public const string IssuerMoney = "/officer/money";
@@ -15,6 +16,8 @@ public static class ConsoleUrls
     public const string Events = "/console/audit/events";
 
     public static string Movement(long id) => Urls.WithQuery(Money, ("id", Invariant(id)));
+
+    public static string BankLine(long id) => Urls.WithQuery(BankLines, ("id", Invariant(id)));
 
     public static string Check(long id) => Urls.WithQuery(Identity, ("id", Invariant(id)));
 
