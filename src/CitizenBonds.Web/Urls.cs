@@ -42,6 +42,8 @@ public static class Urls
 
     public static string OfficerIssue(long id) => $"{OfficerIssues}/{Invariant(id)}";
 
+    public static string OfficerProceeds(long id) => $"{OfficerIssue(id)}/proceeds";
+
     public static string ApproverIssue(long id) => $"{Approver}/issues/{Invariant(id)}";
 
     public static string TreasuryIssue(long id) => $"{Treasury}/issues/{Invariant(id)}";
@@ -77,6 +79,8 @@ public static class Urls
     public static string Bid(string isin) => $"/bid/{Escape(isin)}";
 
     public static string Apply(string isin) => $"/apply/{Escape(isin)}";
+
+    public static string FilingPage(long id) => $"{Disclosure}/{Invariant(id)}";
 
     public static string Filing(long id) => $"{Disclosure}/{Invariant(id)}.json";
 

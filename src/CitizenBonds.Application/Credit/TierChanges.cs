@@ -3,7 +3,6 @@ using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Credit;
 using CitizenBonds.Data.Disclosure;
-using CitizenBonds.Domain.Calendars;
 using CitizenBonds.Domain.Credit;
 using CitizenBonds.Domain.Disclosure;
 
@@ -18,8 +17,6 @@ internal sealed record TierChange(long IssuerId, CreditTier Before, CreditTier? 
 /// </summary>
 internal static class TierChanges
 {
-    private const int BusinessDaysToFile = 10;
-
     public static IReadOnlyList<TierChange> Find(
         CreditPolicy policy,
         IReadOnlyDictionary<long, IssuerKind> kinds,
@@ -51,7 +48,7 @@ internal static class TierChanges
                 IssuerId = change.IssuerId,
                 Kind = FilingKind.TierChange,
                 Version = 1,
-                DueOn = BusinessCalendar.Japan.AddBusinessDays(PortalTime.DayOf(now), BusinessDaysToFile),
+                DueOn = FilingCalendar.EventNoticeDue(PortalTime.DayOf(now)),
                 Body = JsonSerializer.Serialize(new
                 {
                     before = change.Before.ToString(),

@@ -14,6 +14,8 @@ namespace CitizenBonds.Application.Demo;
 internal sealed class DemoBuild
 {
     private const int DefaultLastsDays = 3;
+    private const int ReportedAfterDays = 350;
+    private static readonly DateTimeOffset ReportsUntil = DemoWorld.End.AddDays(-1);
     private readonly IReadOnlyDictionary<string, long> _issuers;
     private readonly DemoPeople _people;
     private readonly DemoSales _sales;
@@ -94,9 +96,21 @@ internal sealed class DemoBuild
 
         if (sale.Turn is DemoTurn.None or DemoTurn.CrowdFailed or DemoTurn.Defaulted or DemoTurn.TreasuryPermits)
             PlanApplications(sale, citizens, () => issueId);
+        PlanReport(sale, officer, () => issueId);
         if (!sale.IsAuction) return;
         foreach (var bid in DemoInstitution.DrawBids(_random, sale))
             Calendar.Add(bid.At, at => _institutions.BidAsync(bid, issueId, at, _cancellationToken));
+    }
+
+    /// <summary>The town that was late with its payment is also late with its report; no real place is.</summary>
+    private void PlanReport(PlannedSale sale, Actor officer, Func<long> issueId)
+    {
+        var settled = PortalTime.OpeningOf(sale.IssueDate);
+        if (sale.Turn is not (DemoTurn.None or DemoTurn.TreasuryPermits) || settled >= ReportsUntil) return;
+        var reported = settled.AddDays(ReportedAfterDays);
+        Calendar.Add(
+            reported < ReportsUntil ? reported : ReportsUntil,
+            at => _sales.ReportAsync(sale, issueId(), officer, at, _cancellationToken));
     }
 
     private void PlanApplications(PlannedSale sale, IReadOnlyList<DemoCitizen> citizens, Func<long> issueId)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitizenBonds.Application.Banking;
+using CitizenBonds.Application.Disclosure;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Time;
@@ -18,7 +19,9 @@ public sealed class DemoSales(
     DecideIssue decide,
     PermitIssue permit,
     CancelIssue cancel,
-    RequestDeposit deposit)
+    RequestDeposit deposit,
+    ReportProceeds report,
+    DutyQueries duties)
 {
     public const long FaceYen = 10_000;
 
@@ -77,6 +80,19 @@ public sealed class DemoSales(
         Actor officer, long yen, string key, DateTimeOffset now, CancellationToken cancellationToken) =>
         _ = (await deposit.ExecuteAsync(
             new(yen, officer.IssuerId), "demo-fund-" + key, officer.UserId, now, cancellationToken)).ValueOrThrow;
+
+    /// <summary>The first yearly report is the last: everything was spent.</summary>
+    internal async Task ReportAsync(
+        PlannedSale sale, long issueId, Actor officer, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var desk = await duties.ProceedsAsync(issueId, officer, now, cancellationToken);
+        if (desk is not { Proceeds.IsPositive: true, Next: 1 }) return; // The sale failed or nobody came.
+        _ = (await report.ExecuteAsync(
+            new(
+                issueId, 1, Text(desk.Proceeds.MinorUnits),
+                sale.IsDeficit ? "The deficit named in the terms" : Capital(sale.ProjectEn)),
+            Key(sale, "proceeds"), officer, now, cancellationToken)).ValueOrThrow;
+    }
 
     private async Task<int> VersionAsync(long issueId, CancellationToken cancellationToken)
     {

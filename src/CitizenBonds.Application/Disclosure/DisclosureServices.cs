@@ -4,5 +4,10 @@ namespace CitizenBonds.Application.Disclosure;
 
 internal static class DisclosureServices
 {
-    public static void AddDisclosure(this IServiceCollection services) => services.AddSingleton<FilingQueries>();
+    public static void AddDisclosure(this IServiceCollection services)
+    {
+        services.AddSingleton<FilingQueries>();
+        services.AddSingleton<DutyQueries>();
+        services.AddSingleton<ReportProceeds>();
+    }
 }

@@ -36,6 +36,7 @@ public static class ApprovedAnonymousRoutes
         Urls.Issuers + ".csv",
         Urls.Methodology,
         Urls.Disclosure,
+        Urls.Disclosure + "/{id:long}",
         Urls.OpenData,
         Urls.Verify,
         Urls.About,

@@ -30,6 +30,7 @@ public static class PublicPages
         app.MapPublicPage<IssuerPage>(Urls.Issuers + "/{code}");
         app.MapPublicPage<MethodologyPage>(Urls.Methodology);
         app.MapPublicPage<DisclosurePage>(Urls.Disclosure);
+        app.MapPublicPage<FilingPage>(Urls.Disclosure + "/{id:long}");
         app.MapPublicPage<OpenDataPage>(Urls.OpenData);
         app.MapPublicPage<VerifyPage>(Urls.Verify);
         app.MapPublicPage<AboutPage>(Urls.About);

@@ -1,5 +1,6 @@
 using CitizenBonds.Application;
 using CitizenBonds.Application.Demo;
+using CitizenBonds.Application.Disclosure;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Data;
@@ -37,6 +38,8 @@ public sealed class DemoWorldTests(PortalDatabases postgres)
         Assert.True(await portal.Issues.CountAsync(Token) >= 40);
         Assert.True(await portal.PaymentRuns.CountAsync(run => run.State == PaymentRunState.Paid, Token) >= 40);
         await AssertEveryStateAsync(portal);
+        var late = await first.Services.GetRequiredService<DutyQueries>().OverdueAsync(null, DemoWorld.End, Token);
+        Assert.All(late, filing => Assert.StartsWith("X", filing.IssuerCode, StringComparison.Ordinal)); // Invented.
     }
 
     /// <summary>What must not be told of a real place is told of invented ones only.</summary>

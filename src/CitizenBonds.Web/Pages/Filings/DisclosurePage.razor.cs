@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.Time;
 using CitizenBonds.Domain.Disclosure;
 using CitizenBonds.Web.Components.Forms;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,7 @@ namespace CitizenBonds.Web.Pages.Filings;
 public sealed partial class DisclosurePage
 {
     private IReadOnlyList<PublicFiling> _page = [];
+    private IReadOnlyList<OverdueFiling> _overdue = [];
     private bool _hasMore;
 
     [Parameter] public FilingKind? Kind { get; set; }
@@ -20,11 +22,16 @@ public sealed partial class DisclosurePage
 
     [Inject] public required FilingQueries Queries { get; init; }
 
+    [Inject] public required DutyQueries Duties { get; init; }
+
+    [Inject] public required PortalClock Clock { get; init; }
+
     private List<Choice> Kinds =>
         [.. Enum.GetValues<FilingKind>().Select(kind => new Choice(kind.ToString(), W.Of(kind)))];
 
     protected override async Task OnInitializedAsync()
     {
+        _overdue = await Duties.OverdueAsync(issuerCode: null, Clock.GetUtcNow(), CancellationToken.None);
         var found = await Queries.FindAsync(Issuer?.Trim(), Kind, Before, CancellationToken.None);
         _hasMore = found.Count > FilingQueries.FilingsPerPage;
         _page = [.. found.Take(FilingQueries.FilingsPerPage)];

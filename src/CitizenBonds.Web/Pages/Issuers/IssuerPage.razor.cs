@@ -16,6 +16,7 @@ public sealed partial class IssuerPage
     private const int FilingsShown = 10;
     private IssuerPageView? _issuer;
     private IReadOnlyList<PublicFiling> _filings = [];
+    private IReadOnlyList<OverdueFiling> _overdue = [];
 
     [Parameter] public string Code { get; set; } = "";
 
@@ -24,6 +25,8 @@ public sealed partial class IssuerPage
     [Inject] public required IssuerPageQueries Queries { get; init; }
 
     [Inject] public required FilingQueries Filings { get; init; }
+
+    [Inject] public required DutyQueries Duties { get; init; }
 
     [Inject] public required PortalClock Clock { get; init; }
 
@@ -45,8 +48,14 @@ public sealed partial class IssuerPage
     protected override async Task OnInitializedAsync()
     {
         _issuer = await Queries.FindAsync(Code, Clock.GetUtcNow(), CancellationToken.None);
-        if (_issuer is null) Request.NotFound();
-        else _filings = [.. (await Filings.FindAsync(Code, null, null, CancellationToken.None)).Take(FilingsShown)];
+        if (_issuer is null)
+        {
+            Request.NotFound();
+            return;
+        }
+
+        _overdue = await Duties.OverdueAsync(_issuer.Line.Code, Clock.GetUtcNow(), CancellationToken.None);
+        _filings = [.. (await Filings.FindAsync(Code, null, null, CancellationToken.None)).Take(FilingsShown)];
     }
 
     private string TextOf(PastPayment payment) =>
