@@ -113,7 +113,6 @@ public sealed partial class ApplyPage
         Refused = (await Applying.ExecuteAsync(
             new(_ticket.IssueId, quantity), Key, UserId, Now, Cancelled)).AsRefusal;
         if (Refused is null) GoTo(CitizenUrls.Confirmed(_ticket.Isin));
-        _review = null;
     }
 
     /// <summary>Yen buy whole tokens: rounded down, so that it never costs more than was typed.</summary>
