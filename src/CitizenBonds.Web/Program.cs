@@ -6,6 +6,7 @@ using CitizenBonds.Web.Startup;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    var earlyWork = EarlyWork.BeginAsync();
     await using var database = await PortalDatabase.OpenAsync(
         builder.Configuration, builder.Environment.ContentRootPath, CancellationToken.None);
     if (database.IsDemo) builder.Services.AddSingleton(PortalRules.Demonstration);
@@ -18,6 +19,7 @@ try
     builder.AddWebPages();
 
     await using var app = builder.Build();
+    await earlyWork;
     await app.PrepareAsync(database);
     app.UseWebPages();
     app.UsePortalIdentity();

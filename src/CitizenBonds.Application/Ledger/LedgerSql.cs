@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
@@ -44,7 +45,7 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
         var (low, end) = await BoundsAsync(portal, filter, cancellationToken);
         var parameters = new DynamicParameters(new
         {
-            Limit = limit, Low = low, End = end, LowestFirst = low - TransferRanges.LengthMax,
+            Low = low, End = end, LowestFirst = low - TransferRanges.LengthMax,
         });
         var conditions = new StringBuilder();
         if (filter.Reason is { } reason)
@@ -68,6 +69,8 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
 
         var isForward = filter.After is null;
         var ids = Ids(conditions.ToString(), filter.Account is not null, isForward);
+        // A number and not a parameter: the plan that is kept must know that few lines are wanted.
+        ids = ids.Replace("@Limit", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var sql = Details.Replace("{0}", ids, StringComparison.Ordinal)
             .Replace("{1}", isForward ? "desc" : "asc", StringComparison.Ordinal);
         return new(sql, parameters);

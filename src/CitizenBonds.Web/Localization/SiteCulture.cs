@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace CitizenBonds.Web.Localization;
@@ -30,7 +31,16 @@ public static class SiteCulture
 
     /// <summary>The cookie wins; then the first of the browser's languages that is ours; then English.</summary>
     public static CultureInfo Of(HttpRequest request) =>
-        FromLanguage(request.Cookies[CookieName]) ?? FromAcceptLanguage(request.Headers.AcceptLanguage.ToString());
+        FromLanguage(request.Cookies[CookieName]) ?? Known(request.Headers.AcceptLanguage.ToString());
+
+    /// <summary>Browsers send few different headers: each is read once, a flood of made-up ones is not kept.</summary>
+    private static CultureInfo Known(string header)
+    {
+        if (HeadersSeen.TryGetValue(header, out var known)) return known;
+        var culture = FromAcceptLanguage(header);
+        if (header.Length <= HeaderLengthKept && HeadersSeen.Count < HeadersKept) HeadersSeen.TryAdd(header, culture);
+        return culture;
+    }
 
     /// <param name="header">The Accept-Language header as sent; may be empty.</param>
     public static CultureInfo FromAcceptLanguage(string header)
@@ -50,6 +60,9 @@ public static class SiteCulture
     }
 
     private const int LanguagesMax = 20;
+    private const int HeadersKept = 1_000;
+    private const int HeaderLengthKept = 100;
+    private static readonly ConcurrentDictionary<string, CultureInfo> HeadersSeen = new(StringComparer.Ordinal);
 
     private static double WeightOf(string[] pieces)
     {

@@ -46,6 +46,7 @@ public static class WebPages
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ShowErrorAsync });
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseReadinessGate();
+        app.UseKeptPages();
         app.UseRouting(); // Public pages and assets end here.
         app.UseRequestLocalization();
     }

@@ -11,6 +11,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyMax = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly (string Key, string Value) Quiet = ("Logging__LogLevel__Default", "Warning");
     private readonly Process _process;
 
     private HostProcess(Process process, int port)
@@ -35,7 +36,7 @@ internal sealed class HostProcess : IAsyncDisposable
             RepositoryRoot.Path, "src", "CitizenBonds.Web", "bin", "Release", "net10.0", "CitizenBonds.Web.dll"),
         FindFreePort(),
         [],
-        [("ASPNETCORE_ENVIRONMENT", "Production"), ("Logging__LogLevel__Default", "Warning"), .. settings]);
+        [("ASPNETCORE_ENVIRONMENT", "Production"), Quiet, .. settings]);
 
     /// <remarks>The bench itself is compiled at once and collects alone; a server does not.</remarks>
     public static HostProcess StartBare()
@@ -45,7 +46,9 @@ internal sealed class HostProcess : IAsyncDisposable
             Path.Combine(AppContext.BaseDirectory, "CitizenBonds.Benchmarks.dll"),
             port,
             [BareHost.Name, port.ToString(CultureInfo.InvariantCulture)],
-            [("DOTNET_TieredCompilation", "1"), ("DOTNET_gcServer", "1"), ("DOTNET_gcConcurrent", "1")]);
+            [
+                ("DOTNET_TieredCompilation", "1"), ("DOTNET_gcServer", "1"), ("DOTNET_gcConcurrent", "1"), Quiet,
+            ]);
     }
 
     /// <returns>How long it took from the start of this call until the path was answered with 200.</returns>

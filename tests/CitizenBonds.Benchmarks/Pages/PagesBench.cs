@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using CitizenBonds.Data.Embedded;
 using CitizenBonds.Data.Migrations;
 using CitizenBonds.Testing;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Web;
+using CitizenBonds.Web.Endpoints.PublicPages;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -19,6 +21,7 @@ internal static class PagesBench
     private const int Connections = 32;
     private const int Rounds = 5;
     private const double P99LimitMicroseconds = 20_000;
+    private const double FreshLimitMilliseconds = 1_000;
     private const string Bond = "/bonds/XT0000000042";
     private static readonly string Ledger = Urls.Ledger;
 
@@ -52,6 +55,36 @@ internal static class PagesBench
         await portal.WaitForAsync(Bond);
         await CompareAsync("bond-page", portal, (_, _) => Bond, bare, BareHost.Hello, P99LimitMicroseconds);
         await CompareAsync("ledger-page", portal, (_, _) => Ledger, bare, BareHost.Hello, P99LimitMicroseconds);
+        Figure.PrintCost("fresh", await FreshAfterAsync(portal, database), "ms", FreshLimitMilliseconds);
+    }
+
+    /// <returns>From a commit until the bond's page, asked for again and again, shows what it changed.</returns>
+    private static async Task<double> FreshAfterAsync(HostProcess portal, string database)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{portal.Port}/") };
+        await using var connection = new NpgsqlConnection(database);
+        var waits = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var title = $"Fresh {round}";
+            await connection.ExecuteAsync(
+                """
+                update portal.issues set title_en = @Title where isin = 'XT0000000042';
+                insert into portal.commands (key, digest, outcome, name, recorded_at)
+                    values (@Title || ' key', '', 'null', 'Bench', now());
+                """,
+                new { Title = title });
+            var watch = Stopwatch.StartNew();
+            while (!(await http.GetStringAsync(new Uri(Bond, UriKind.Relative))).Contains(
+                title, StringComparison.Ordinal))
+            {
+                if (watch.Elapsed > PublicSnapshots.Lifetime) throw new TimeoutException("The page stayed old.");
+            }
+
+            waits.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        return waits.Max();
     }
 
     private static async Task UncachedAsync(HostProcess bare, string database)

@@ -17,11 +17,22 @@ public static class PublicPageEndpoints
         where TPage : IComponent
     {
         var parameters = new PageParameters(typeof(TPage));
+        var snapshots = endpoints.ServiceProvider.GetRequiredService<PublicSnapshots>();
         return endpoints
-            .MapMethods(pattern, Methods, http => ServeAsync(http, typeof(TPage), parameters))
+            .MapMethods(pattern, Methods, http => ServeAsync(http, typeof(TPage), parameters, snapshots))
             .AllowAnonymous()
             .DisableAntiforgery()
             .ShortCircuit();
+    }
+
+    /// <summary>
+    /// Answers what is kept before a route is looked for. Only addresses without a query: which part of one counts, the
+    /// page knows.
+    /// </summary>
+    public static void UseKeptPages(this WebApplication app)
+    {
+        var snapshots = app.Services.GetRequiredService<PublicSnapshots>();
+        app.Use((http, next) => FindKept(http, snapshots) is { } kept ? ServeKept(http, kept) : next(http));
     }
 
     /// <summary>The designed 404 for every address that nothing else answers.</summary>
@@ -41,9 +52,24 @@ public static class PublicPageEndpoints
         await SnapshotResponse.WriteAsync(http, new Snapshot(status, html, dataVersion: 0, DateTimeOffset.MaxValue));
     }
 
-    private static Task ServeAsync(HttpContext http, Type page, PageParameters parameters)
+    private static Snapshot? FindKept(HttpContext http, PublicSnapshots snapshots)
     {
-        var snapshots = http.RequestServices.GetRequiredService<PublicSnapshots>();
+        var request = http.Request;
+        if (request.QueryString.HasValue) return null;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return null;
+        return snapshots.Find(new SnapshotKey(PathOf(request), "", SiteCulture.LanguageOf(SiteCulture.Of(request))));
+    }
+
+    private static Task ServeKept(HttpContext http, Snapshot kept)
+    {
+        AddCacheHeaders(http.Response.Headers);
+        return SnapshotResponse.WriteAsync(http, kept);
+    }
+
+    /// <remarks>What is kept is served without a service scope, which costs more than all the rest.</remarks>
+    private static Task ServeAsync(
+        HttpContext http, Type page, PageParameters parameters, PublicSnapshots snapshots)
+    {
         var query = parameters.KnownQuery(http.Request);
         var language = SiteCulture.LanguageOf(SiteCulture.Of(http.Request));
         var key = new SnapshotKey(PathOf(http.Request), query, language);

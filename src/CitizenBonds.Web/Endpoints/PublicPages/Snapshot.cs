@@ -12,6 +12,7 @@ public sealed class Snapshot
 
     private readonly Lazy<ReadOnlyMemory<byte>> _brotli;
     private readonly Lazy<ReadOnlyMemory<byte>> _gzip;
+    private readonly string[] _entityTags;
 
     public Snapshot(int statusCode, string html, long dataVersion, DateTimeOffset staleAt)
     {
@@ -21,6 +22,7 @@ public sealed class Snapshot
         var body = Encoding.UTF8.GetBytes(html);
         Identity = body;
         Tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8));
+        _entityTags = [.. Enum.GetValues<ContentCoding>().Select(coding => $"\"{Tag}-{coding.Name() ?? "id"}\"")];
         _brotli = new(() => Brotli(body));
         _gzip = new(() => Gzip(body));
     }
@@ -38,6 +40,9 @@ public sealed class Snapshot
 
     /// <summary>What the entry costs in memory at most, compressed forms and bookkeeping included.</summary>
     public long Bytes => 2L * Identity.Length + 1024;
+
+    /// <summary>The ETag header's value, quotes included.</summary>
+    public string EntityTag(ContentCoding coding) => _entityTags[(int)coding];
 
     public ReadOnlyMemory<byte> In(ContentCoding coding) => coding switch
     {

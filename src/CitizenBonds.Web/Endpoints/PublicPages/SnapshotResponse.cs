@@ -11,7 +11,7 @@ public static class SnapshotResponse
     {
         var coding = ContentCodings.Best(http.Request.Headers.AcceptEncoding.ToString());
         var response = http.Response;
-        var tag = $"\"{snapshot.Tag}-{coding.Name() ?? "id"}\"";
+        var tag = snapshot.EntityTag(coding);
         response.StatusCode = snapshot.StatusCode;
         response.Headers[HeaderNames.ETag] = tag;
         if (snapshot.StatusCode == StatusCodes.Status200OK && IsKnownToBrowser(http.Request, tag))
@@ -24,9 +24,10 @@ public static class SnapshotResponse
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
         if (coding.Name() is { } name) response.Headers[HeaderNames.ContentEncoding] = name;
-        return HttpMethods.IsHead(http.Request.Method)
-            ? Task.CompletedTask
-            : response.BodyWriter.WriteAsync(body, http.RequestAborted).AsTask();
+        if (HttpMethods.IsHead(http.Request.Method)) return Task.CompletedTask;
+        // It is there already: a visitor who leaves has nothing to cancel.
+        var sending = response.BodyWriter.WriteAsync(body, CancellationToken.None);
+        return sending.IsCompletedSuccessfully ? Task.CompletedTask : sending.AsTask();
     }
 
     private static bool IsKnownToBrowser(HttpRequest request, string tag)
