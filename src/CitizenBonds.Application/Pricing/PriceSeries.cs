@@ -46,7 +46,7 @@ public sealed class PriceSeries(IDbContextFactory<PortalContext> contexts, Npgsq
         var head = await portal.Database.GetDbConnection().QuerySingleAsync<string>(new CommandDefinition(
             "select fingerprint from portal.pricing_head;", cancellationToken: cancellationToken));
         if (head == fingerprint) return 0;
-        if (await PricingInputs.LoadAsync(portal, day, cancellationToken) is not { } inputs) return 0;
+        if (await PricingInputs.LoadAsync(portal, now, cancellationToken) is not { } inputs) return 0;
         var prices = new SeriesPrice[inputs.Series.Count];
         Parallel.For(0, prices.Length, i =>
         {

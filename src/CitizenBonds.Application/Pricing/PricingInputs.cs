@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CitizenBonds.Application.Credit;
 using CitizenBonds.Application.Issuers;
+using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Credit;
@@ -35,15 +36,17 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
                  where p.curve = {GovernmentCurve.Japan} and p.quoted_on = newest.day),
                 (select concat_ws(':', count(*), sum(id), max(id)) from portal.issues
                  where state in ({(short)IssueState.Announced}, {(short)IssueState.Live})),
-                (select concat_ws(':', count(*), max(recorded_at)) from portal.indicators)) as "Value"
+                (select concat_ws(':', count(*), max(recorded_at)) from portal.indicators),
+                (select concat_ws(':', count(*), max(published_at)) from portal.credit_policies)) as "Value"
             from newest
             """)
             .SingleAsync(cancellationToken);
 
     /// <returns>Null while no curve has been published.</returns>
     public static async Task<PricingInputs?> LoadAsync(
-        PortalContext portal, DateOnly day, CancellationToken cancellationToken)
+        PortalContext portal, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var day = PortalTime.DayOf(now);
         if (await GovernmentCurve.LoadAsync(portal, day, cancellationToken) is not { } curve) return null;
         var rows = await portal.Issues
             .Where(row => Priced.Contains(row.State) && row.MaturityDate > day)
@@ -52,22 +55,23 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
                 row.Id, row.IssuerId, row.Tier, row.IssueDate, row.MaturityDate, row.CouponPpm, row.PaymentsPerYear,
                 row.DayCount))
             .ToListAsync(cancellationToken);
-        var tiers = await TiersAsync(portal, cancellationToken);
+        var policy = await CreditPolicies.InForceAsync(portal, now, cancellationToken);
+        var tiers = await TiersAsync(portal, policy, cancellationToken);
         List<SeriesInput> series = [];
         foreach (var row in rows)
         {
-            var tier = tiers.TryGetValue(row.IssuerId, out var now) ? now : row.Tier;
-            if (InputOf(row, tier, day) is { } input) series.Add(input);
+            var tier = tiers.TryGetValue(row.IssuerId, out var today) ? today : row.Tier;
+            if (InputOf(row, policy, tier, day) is { } input) series.Add(input);
         }
 
         return new(curve, series);
     }
 
     /// <summary>What the issuer's tier adds to the curve at a term.</summary>
-    public static double SpreadOf(CreditTier tier, DateOnly from, DateOnly maturity)
+    public static double SpreadOf(CreditPolicy policy, CreditTier tier, DateOnly from, DateOnly maturity)
     {
         var months = ((maturity.Year - from.Year) * 12) + maturity.Month - from.Month;
-        return CreditPolicy.Default.TermsOf(tier).Spread.At(Math.Max(1, months)).AsFraction;
+        return policy.TermsOf(tier).Spread.At(Math.Max(1, months)).AsFraction;
     }
 
     /// <summary>SHA-256 over all of it as text: the same inputs always give the same hash.</summary>
@@ -88,7 +92,7 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
             hash.AppendData(Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static SeriesInput? InputOf(IssueTermsRow row, CreditTier tier, DateOnly day)
+    private static SeriesInput? InputOf(IssueTermsRow row, CreditPolicy policy, CreditTier tier, DateOnly day)
     {
         var dayCount = DayCount.FromName(row.DayCount)
             ?? throw new InvalidOperationException($"Issue {row.Id} has the unknown day count {row.DayCount}.");
@@ -100,13 +104,13 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
             dayCount);
         var settlement = day < row.IssueDate ? row.IssueDate : day;
         return bond.FindRefusal(settlement) is null
-            ? new(row.Id, bond, settlement, tier, SpreadOf(tier, settlement, row.MaturityDate))
+            ? new(row.Id, bond, settlement, tier, SpreadOf(policy, tier, settlement, row.MaturityDate))
             : null;
     }
 
     /// <summary>Of each issuer with published figures, by the latest of them.</summary>
     private static async Task<Dictionary<long, CreditTier>> TiersAsync(
-        PortalContext portal, CancellationToken cancellationToken)
+        PortalContext portal, CreditPolicy policy, CancellationToken cancellationToken)
     {
         var issuers = await portal.Issuers.AsNoTracking().ToDictionaryAsync(row => row.Id, cancellationToken);
         var latest = await portal.Indicators
@@ -118,7 +122,7 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
             .ToListAsync(cancellationToken);
         var tiers = new Dictionary<long, CreditTier>();
         foreach (var row in latest)
-            if (IssuerQueries.TierOf(issuers[row.IssuerId], row) is { } tier) tiers[row.IssuerId] = tier;
+            if (IssuerQueries.TierOf(policy, issuers[row.IssuerId], row) is { } tier) tiers[row.IssuerId] = tier;
         return tiers;
     }
 

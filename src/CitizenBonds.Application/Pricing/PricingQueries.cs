@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Credit;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Pricing;
@@ -46,6 +47,7 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
         var day = PortalTime.DayOf(now);
         var held = await curves.LoadAsync(portal, day, cancellationToken);
         var changes = CurveChanges.Of(held);
+        var policy = await CreditPolicies.InForceAsync(portal, now, cancellationToken);
         var rows = await ReadAsync(portal, run.Id, null, SeriesMax, cancellationToken);
         return new(
             run,
@@ -55,7 +57,7 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
                     var series = row.ToSeries();
                     return new SaleCheck(
                         series,
-                        ModelAtSale(row, held),
+                        ModelAtSale(row, policy, held),
                         changes is null ? null : SeriesRisk.Of(changes, series.Price.KeyRates));
                 }),
             ],
@@ -100,11 +102,11 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
 
     /// <summary>On the newest curve that had been published when interest began, at the tier of today.</summary>
     private static double? ModelAtSale(
-        PricedRow row, IReadOnlyList<(DateOnly Day, Domain.Pricing.DiscountCurve Curve)> held)
+        PricedRow row, CreditPolicy policy, IReadOnlyList<(DateOnly Day, Domain.Pricing.DiscountCurve Curve)> held)
     {
         var known = held.LastOrDefault(item => item.Day <= row.IssueDate);
         if (known.Curve is null) return null;
-        var spread = PricingInputs.SpreadOf(row.Tier, row.IssueDate, row.MaturityDate);
+        var spread = PricingInputs.SpreadOf(policy, row.Tier, row.IssueDate, row.MaturityDate);
         return SeriesPrice.Of(row.ToBond(), row.IssueDate, known.Curve, spread).Clean;
     }
 

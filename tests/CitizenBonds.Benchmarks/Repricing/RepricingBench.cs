@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using CitizenBonds.Application;
+using CitizenBonds.Application.Credit;
 using CitizenBonds.Application.Pricing;
 using CitizenBonds.Application.Time;
+using CitizenBonds.Data;
 using CitizenBonds.Data.Embedded;
 using CitizenBonds.Data.Migrations;
 using CitizenBonds.Domain.Bonds;
@@ -11,6 +13,7 @@ using CitizenBonds.Domain.Pricing.Series;
 using CitizenBonds.Testing;
 using CitizenBonds.Testing.Postgres;
 using Dapper;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -40,12 +43,15 @@ internal static class RepricingBench
         await PortalMigrations.MigrateAsync(server.ConnectionString, CancellationToken.None);
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
-        await connection.ExecuteAsync(World(), commandTimeout: 600);
-        await connection.ExecuteAsync("vacuum analyze", commandTimeout: 600);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPortal(server.ConnectionString);
         await using var provider = services.BuildServiceProvider();
+        var contexts = provider.GetRequiredService<IDbContextFactory<PortalContext>>();
+        await using (var portal = await contexts.CreateDbContextAsync())
+            await CreditPolicies.EnsureFirstAsync(portal, Now, CancellationToken.None);
+        await connection.ExecuteAsync(World(), commandTimeout: 600);
+        await connection.ExecuteAsync("vacuum analyze", commandTimeout: 600);
 
         var (ours, bare) = (new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
@@ -92,7 +98,6 @@ internal static class RepricingBench
     {
         var isins = string.Join(",", Enumerable.Range(1, Series).Select(i => $"({i},'{Isin.ForProvisional(i).Code}')"));
         return $$"""
-            insert into portal.credit_policies values (1, '2020-01-01', '{}', now());
             insert into portal.issuers (id, code, kind, name_ja, name_en, prefecture, is_invented)
                 values (1, 'X00001', 0, '試験町', 'Test Town', 0, true);
             insert into portal.accounts (id, kind, owner_kind, owner_id, asset_id, pseudonym)
