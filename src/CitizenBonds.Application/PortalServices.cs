@@ -7,6 +7,7 @@ using CitizenBonds.Application.Home;
 using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Issuers;
 using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Operations;
 using CitizenBonds.Application.Payments;
@@ -48,6 +49,7 @@ public static class PortalServices
         services.AddCredit();
         services.AddIssuers();
         services.AddLedger();
+        services.AddMarket();
         services.AddOfferings();
         services.AddOperations();
         services.AddPayments();

@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Payments;
 using CitizenBonds.Data;
@@ -9,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Application.Workers;
 
 /// <summary>
-/// Everything that falls due by the calendar: sales to settle, payments to make. The worker asks every second; the
+/// Everything that falls due by the calendar: sales to settle, trading days, payments to make. The worker asks every second; the
 /// demonstration's calendar asks at each moment it passes.
 /// </summary>
 public sealed class DueWork(
-    IDbContextFactory<PortalContext> contexts, SettleSale settleSale, RunPayments runPayments, SealBlock sealBlock)
-        : IWorker
+    IDbContextFactory<PortalContext> contexts, SettleSale settleSale, MarketEngine market, RunPayments runPayments,
+    SealBlock sealBlock) : IWorker
 {
     private const int SalesPerRoundMax = 50;
 
@@ -31,6 +32,8 @@ public sealed class DueWork(
             if (outcome.AsRefusal is null) done++;
         }
 
+        // Before payments: orders that end on a record day give their tokens back first.
+        done += await market.RunDueAsync(now, cancellationToken);
         return done + await runPayments.RunDueAsync(now, cancellationToken);
     }
 
@@ -58,8 +61,9 @@ public sealed class DueWork(
         var payment = await portal.PaymentRuns
             .Where(run => run.State == PaymentRunState.Scheduled && run.DueAt > after)
             .MinAsync(run => (DateTimeOffset?)run.DueAt, cancellationToken);
-        if (sale is null || payment is null) return sale ?? payment;
-        return sale < payment ? sale : payment;
+        var session = await portal.MarketSeries.Where(row => row.NextDueAt > after)
+            .MinAsync(row => row.NextDueAt, cancellationToken);
+        return new[] { sale, payment, session }.Min();
     }
 
     private async Task<List<long>> SalesDueAsync(DateTimeOffset now, CancellationToken cancellationToken)

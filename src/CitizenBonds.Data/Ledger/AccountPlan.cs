@@ -21,6 +21,17 @@ public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long Asse
     public static AccountPlan InvestorHold(long investorId) =>
         new(AccountOwner.Investor, investorId, AccountBook.Yen, AccountKind.ApplicationHold);
 
+    /// <summary>Cash set aside for orders to buy, in whatever series.</summary>
+    public static AccountPlan InvestorOrderCash(long investorId) =>
+        new(AccountOwner.Investor, investorId, AccountBook.Yen, AccountKind.OrderHold);
+
+    /// <summary>Tokens of a series set aside for orders to sell.</summary>
+    public static AccountPlan InvestorOrderTokens(long investorId, long assetId) =>
+        new(AccountOwner.Investor, investorId, assetId, AccountKind.OrderHold);
+
+    public static AccountPlan PortalFees { get; } =
+        new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.Fees);
+
     public static AccountPlan IssuerCash(long issuerId) =>
         new(AccountOwner.Issuer, issuerId, AccountBook.Yen, AccountKind.IssuerCash);
 

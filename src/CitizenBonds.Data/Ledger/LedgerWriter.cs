@@ -22,9 +22,15 @@ public static partial class LedgerWriter
     /// </returns>
     public static async Task<LedgerShortfall?> PostAsync(
         PortalContext portal, IReadOnlyList<NewTransfer> transfers, DateTimeOffset bookedAt,
+        CancellationToken cancellationToken) =>
+        (await PostNumberedAsync(portal, transfers, bookedAt, cancellationToken)).Shortfall;
+
+    /// <summary>As <see cref="PostAsync"/>, for a caller that refers to the transfers by number.</summary>
+    public static async Task<LedgerPosting> PostNumberedAsync(
+        PortalContext portal, IReadOnlyList<NewTransfer> transfers, DateTimeOffset bookedAt,
         CancellationToken cancellationToken)
     {
-        if (transfers.Count == 0) return null;
+        if (transfers.Count == 0) return new LedgerPosting(0, Shortfall: null);
         Check(transfers);
         var connection = (NpgsqlConnection)portal.Database.GetDbConnection();
         var transaction = (NpgsqlTransaction?)portal.Database.CurrentTransaction?.GetDbTransaction()
@@ -32,10 +38,11 @@ public static partial class LedgerWriter
         var changes = AccountChange.Sum(transfers);
         var accounts = await LockAsync(connection, transaction, changes, cancellationToken);
         var assets = AssetOf(transfers, accounts);
-        if (FindShortfall(changes, accounts) is { } shortfall) return shortfall;
+        if (FindShortfall(changes, accounts) is { } shortfall) return new LedgerPosting(0, shortfall);
 
-        await WriteAsync(connection, transaction, transfers, assets, changes, bookedAt, cancellationToken);
-        return null;
+        var last = await WriteAsync(
+            connection, transaction, transfers, assets, changes, bookedAt, cancellationToken);
+        return new LedgerPosting(last - transfers.Count + 1, Shortfall: null);
     }
 
     private static void Check(IReadOnlyList<NewTransfer> transfers)
@@ -105,7 +112,8 @@ public static partial class LedgerWriter
         return null;
     }
 
-    private static async Task WriteAsync(
+    /// <returns>The number of the last transfer written.</returns>
+    private static async Task<long> WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         IReadOnlyList<NewTransfer> transfers,
@@ -120,7 +128,14 @@ public static partial class LedgerWriter
         batch.BatchCommands.Add(InsertTransfers(transfers, assets));
         if (transfers.Any(transfer => TransferRanges.Include(transfer.Reason)))
             batch.BatchCommands.Add(NameRanges(transfers.Count));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var last = reader.GetInt64(0);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+
+        return last;
     }
 
     private static NpgsqlBatchCommand UpdateAccounts(List<AccountChange> changes)
@@ -141,6 +156,7 @@ public static partial class LedgerWriter
         const string Sql = """
             update portal.ledger_head
             set last_transfer_id = last_transfer_id + $1, last_booked_at = greatest(last_booked_at, $2)
+            returning last_transfer_id
             """;
         var command = new NpgsqlBatchCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter { Value = (long)count });

@@ -15,13 +15,19 @@ public static class PaymentHolders
 
     private const short HoldingKind = (short)AccountKind.Holding;
 
-    /// <summary>What is there now less what came later.</summary>
+    private const short OrderHoldKind = (short)AccountKind.OrderHold;
+
+    /// <summary>What is there now, tokens set aside for orders to sell included, less what came later.</summary>
     private const string AtRecord = $"""
         select a.id as account, a.payout_account_id as payout,
-            a.credits - a.debits - coalesce(later.net, 0) as quantity
+            a.credits - a.debits + coalesce(offered.quantity, 0) - coalesce(later.net, 0) as quantity
         from portal.accounts a
         left join (
-            select m.account, sum(m.amount)::bigint as net
+            select o.owner_kind, o.owner_id, o.credits - o.debits as quantity from portal.accounts o
+            where o.asset_id = @AssetId and o.kind = @OrderHoldKind
+        ) offered on offered.owner_kind = a.owner_kind and offered.owner_id = a.owner_id
+        left join (
+            select c.owner_kind, c.owner_id, sum(m.amount)::bigint as net
             from (
                 select t.debit_account, t.credit_account, t.amount from portal.transfers t
                 where t.series_id = @SeriesId and t.asset_id = @AssetId and t.{TransferRanges.IsSingle}
@@ -33,8 +39,9 @@ public static class PaymentHolders
                     and r.first_id >= (select portal.first_transfer_from(@AfterRecord))
             ) t
             cross join lateral (values (t.credit_account, t.amount), (t.debit_account, -t.amount)) m(account, amount)
-            group by m.account
-        ) later on later.account = a.id
+            join portal.accounts c on c.id = m.account
+            group by c.owner_kind, c.owner_id
+        ) later on later.owner_kind = a.owner_kind and later.owner_id = a.owner_id
         where a.asset_id = @AssetId and a.kind = @HoldingKind
         """;
 
@@ -60,7 +67,7 @@ public static class PaymentHolders
         var rows = await portal.Database.GetDbConnection().QueryAsync<(long Quantity, int Holders)>(
             new CommandDefinition(
                 $"select quantity, count(*)::int from ({AtRecord}) h where quantity > 0 group by quantity",
-                new { SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), HoldingKind },
+                new { SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), HoldingKind, OrderHoldKind },
                 portal.Database.CurrentTransaction?.GetDbTransaction(),
                 cancellationToken: cancellationToken));
         return rows.ToDictionary(row => row.Quantity, row => row.Holders);
@@ -80,6 +87,7 @@ public static class PaymentHolders
                 AssetId = assetId,
                 AfterRecord = After(recordAt),
                 HoldingKind,
+                OrderHoldKind,
                 PerStepMax,
                 Quantities = yenByQuantity.Keys.ToArray(),
                 Yen = yenByQuantity.Values.ToArray(),

@@ -18,4 +18,7 @@ public enum NoticeKind
     PaymentDelayed = 13,
     Redeemed = 14,
     PayoutAccountChanged = 15,
+    OrderBought = 16,
+    OrderSold = 17,
+    OrderExpired = 18,
 }

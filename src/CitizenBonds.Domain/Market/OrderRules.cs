@@ -52,6 +52,13 @@ public sealed record OrderRules
             ? Money.FromYen(Limits.Allowed(series.PreviousClose.MinorUnits, hasPausedToday: true).Highest)
             : order.Limit;
 
+    /// <summary>The lowest and the highest limit that can come on a day after this close.</summary>
+    public (long Lowest, long Highest) PricesAround(long previousClose)
+    {
+        var away = (long)((Int128)previousClose * PriceRange.PerMillion / 1_000_000);
+        return (Math.Max(1, previousClose - away), checked(previousClose + away));
+    }
+
     private OrderRefusal? FindPriceRefusal(Money limit, SeriesState series)
     {
         if (limit.MinorUnits <= 0 || limit.MinorUnits % series.Tick.MinorUnits != 0) return OrderRefusal.PriceOffTick;

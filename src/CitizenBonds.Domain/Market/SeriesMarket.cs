@@ -143,6 +143,20 @@ public sealed class SeriesMarket
         }
     }
 
+    /// <summary>Orders that have not ended, by id, each with what is left of it as its quantity.</summary>
+    public IEnumerable<SeriesOrder> OpenOrders =>
+        _standing.Values.OrderBy(standing => standing.Order.Id)
+            .Select(standing => standing.Order with { Quantity = standing.Left });
+
+    /// <summary>What the auction of the running call would give now; null when nothing would trade.</summary>
+    /// <param name="reference">Last price in ticks, or null.</param>
+    public AuctionPrice? Indicative(long? reference)
+    {
+        if (!IsCall) throw new InvalidOperationException("No call is running.");
+        var orders = _call.Where(_standing.ContainsKey).Select(AuctionOrderOf).ToArray();
+        return orders.Length == 0 ? null : CallAuction.Clear(orders, reference).Price;
+    }
+
     private AuctionOrder AuctionOrderOf(long id)
     {
         var standing = _standing[id];

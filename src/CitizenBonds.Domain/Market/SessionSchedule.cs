@@ -17,6 +17,9 @@ public enum SessionState
 
     /// <summary>Orders are collected for the closing auction.</summary>
     ClosingCall,
+
+    /// <summary>Stopped by the operator; orders are collected, nothing trades until it is resumed.</summary>
+    Halted,
 }
 
 /// <summary>What the engine has to do when the state changes.</summary>

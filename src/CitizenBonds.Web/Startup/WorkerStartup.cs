@@ -1,5 +1,6 @@
 using CitizenBonds.Application;
 using CitizenBonds.Application.Demo;
+using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Workers;
 
 namespace CitizenBonds.Web.Startup;
@@ -10,6 +11,7 @@ internal static class WorkerStartup
     {
         services.AddHostedService<ClockKeeper>();
         services.AddHostedService<WorkerHost>();
+        services.AddHostedService<MarketHost>();
         if (!isDemo) return;
         services.AddSingleton(PortalRules.Demonstration);
         services.AddHostedService<DemoWorldHost>();

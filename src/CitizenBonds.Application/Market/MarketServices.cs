@@ -1,0 +1,24 @@
+using CitizenBonds.Data.Market;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CitizenBonds.Application.Market;
+
+internal static class MarketServices
+{
+    public static void AddMarket(this IServiceCollection services)
+    {
+        services.TryAddSingleton(MarketRules.Default);
+        services.AddSingleton<MarketLeases>();
+        services.AddSingleton<MarketInbox>();
+        services.AddSingleton<MarketEngine>();
+        services.AddSingleton<PlaceOrder>();
+        services.AddSingleton<CancelOrder>();
+        services.AddSingleton<CancelAllOrders>();
+        services.AddSingleton<HaltSeries>();
+        services.AddSingleton<ResumeSeries>();
+        services.AddSingleton<OrderBookQueries>();
+        services.AddSingleton<OwnOrderQueries>();
+        services.AddSingleton<OrderTicketQueries>();
+    }
+}

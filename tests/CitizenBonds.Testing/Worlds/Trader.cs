@@ -1,0 +1,3 @@
+namespace CitizenBonds.Testing.Worlds;
+
+public sealed record Trader(Guid UserId, long InvestorId);
