@@ -25,7 +25,8 @@ internal sealed class BatchFacts
     public bool HasReceivedCoupon(long investorId) => _couponReceivers.Contains(investorId);
 
     /// <summary>Cash or tokens not bound; what this batch brings in counts from the next one on.</summary>
-    public long Free(long investorId, long assetId) => _balances.GetValueOrDefault((investorId, assetId, Kind(assetId)));
+    public long Free(long investorId, long assetId) =>
+        _balances.GetValueOrDefault((investorId, assetId, Kind(assetId)));
 
     private long Held(long investorId, long assetId) =>
         _balances.GetValueOrDefault((investorId, assetId, AccountKind.OrderHold));

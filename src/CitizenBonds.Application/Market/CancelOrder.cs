@@ -9,7 +9,9 @@ public sealed record CancelOrderCommand(long SeriesId, long Sequence);
 /// <param name="Filled">What had been traded before.</param>
 public sealed record CancelledOrder(long SeriesId, long Sequence, Quantity Filled);
 
-/// <summary>Takes what is left of one's own order out of the market and frees what it held; also while closed.</summary>
+/// <summary>
+/// Takes what is left of one's own order out of the market and frees what it held; also while closed.
+/// </summary>
 public sealed class CancelOrder(MarketEngine engine)
 {
     public async Task<Outcome<CancelledOrder>> ExecuteAsync(

@@ -71,6 +71,12 @@ public static class NoticeLetters
             NoticeKind.PayoutAccountChanged => ("Your bank account was registered",
                 "the bank account we pay out to was registered or changed. If this was not you, choose a new password "
                 + "and write to us at once: a changed account is not paid to for three days."),
+            NoticeKind.OrderBought => ("You bought in the market",
+                $"you bought {tokens} tokens in the market and paid {amount}."),
+            NoticeKind.OrderSold => ("You sold in the market",
+                $"you sold {tokens} tokens in the market and were paid {amount}."),
+            NoticeKind.OrderExpired => ("An order of yours ended",
+                $"an order of yours ended on its last day with {tokens} tokens left."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }
@@ -103,6 +109,9 @@ public static class NoticeLetters
             NoticeKind.PayoutAccountChanged => ("出金先の口座が登録されました",
                 "出金先の銀行口座が登録または変更されました。お心当たりがない場合は、すぐにパスワードを変更し、ご連絡ください。"
                 + "変更後の口座への出金は3日間行われません。"),
+            NoticeKind.OrderBought => ("市場で購入しました", $"市場で{tokens}トークンを購入し、{amount}を支払いました。"),
+            NoticeKind.OrderSold => ("市場で売却しました", $"市場で{tokens}トークンを売却し、{amount}を受け取りました。"),
+            NoticeKind.OrderExpired => ("ご注文の期限が来ました", $"ご注文は{tokens}トークンを残して期限を迎えました。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

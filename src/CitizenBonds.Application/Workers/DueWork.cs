@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Application.Workers;
 
 /// <summary>
-/// Everything that falls due by the calendar: sales to settle, trading days, payments to make. The worker asks every second; the
-/// demonstration's calendar asks at each moment it passes.
+/// Everything that falls due by the calendar: sales to settle, trading days, payments to make. The
+/// worker asks every second; the demonstration's calendar asks at each moment it passes.
 /// </summary>
 public sealed class DueWork(
     IDbContextFactory<PortalContext> contexts, SettleSale settleSale, MarketEngine market, RunPayments runPayments,

@@ -72,7 +72,8 @@ public sealed class PlaceOrderTests(PortalDatabases postgres)
         var citizen = await market.AddTraderAsync(10_000_000, Token, InvestorKind.Citizen);
         var seller = market.Holders[0];
         await market.PlaceAsync(seller, OrderSide.Sell, 10_100, 1, Token); // Opens the trading day.
-        var (log, transfers) = (await world.CountAsync("market_log", Token), await world.CountAsync("transfers", Token));
+        var log = await world.CountAsync("market_log", Token);
+        var transfers = await world.CountAsync("transfers", Token);
 
         await RefusedAsync(market, seller, MarketRefusal.ClientIdUnfit, key: "with space");
         await RefusedAsync(market, seller, OrderRefusal.QuantityNotPositive, quantity: 0);
