@@ -1,3 +1,4 @@
+using CitizenBonds.Benchmarks.Market;
 using CitizenBonds.Benchmarks.Matching;
 using CitizenBonds.Benchmarks.Pages;
 using CitizenBonds.Benchmarks.Payments;
@@ -19,6 +20,7 @@ internal static class BenchTable
         new("coupons", CouponBench.Run),
         new("matching", MatchingBench.Run),
         new("pages", PagesBench.Run),
+        new("orders", OrderBench.Run),
         new("pricing", PricingBench.Run),
         new("repricing", RepricingBench.Run),
         new("verifier", VerifyingBench.Run),

@@ -31,6 +31,7 @@ internal sealed class MarketTransaction(
     public async Task<IReadOnlyList<MarketAnswer?>> RunAsync(
         IReadOnlyList<PendingCommand> commands, CancellationToken cancellationToken)
     {
+        var phase = TimeProvider.System.GetTimestamp();
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         await LearnInvestorsAsync(portal, commands, cancellationToken);
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
@@ -40,12 +41,16 @@ internal sealed class MarketTransaction(
         foreach (var row in read.Balances)
             _accountOf[(AccountOwner.Investor, row.InvestorId, row.AssetId, row.Kind)] = row.AccountId;
         await LearnCouponsAsync(portal, commands, read, cancellationToken);
+        phase = MarketMeter.Record("read", phase);
 
         var batch = new MarketBatch(rules, new BatchFacts(read, _couponReceivers), MomentOf(commands));
         var answers = Decide(batch, commands, read);
+        phase = MarketMeter.Record("match", phase);
         if (batch.Touched.Count == 0 && batch.Rows.Answers.Count == 0) return answers;
         await WriteAsync(portal, connection, inner, batch, cancellationToken);
+        phase = TimeProvider.System.GetTimestamp();
         await transaction.CommitAsync(CancellationToken.None);
+        MarketMeter.Record("commit", phase);
         return answers;
     }
 
@@ -83,6 +88,7 @@ internal sealed class MarketTransaction(
             batch.Rows.Series.Add(desk.ToRow());
         }
 
+        var phase = TimeProvider.System.GetTimestamp();
         var opened = await OpenAccountsAsync(portal, batch.Ledger, cancellationToken);
         var posting = await LedgerWriter.PostNumberedAsync(
             portal,
@@ -90,9 +96,11 @@ internal sealed class MarketTransaction(
             batch.Now,
             cancellationToken);
         if (posting.Shortfall is not null) throw new BatchOvertakenException();
+        phase = MarketMeter.Record("ledger", phase);
         Number(batch, posting);
         await MarketWriter.WriteAsync(connection, transaction, batch.Rows, cancellationToken);
         await TellAsync(portal, batch, cancellationToken);
+        MarketMeter.Record("rows", phase);
         foreach (var (key, id) in opened) _accountOf[key] = id;
     }
 

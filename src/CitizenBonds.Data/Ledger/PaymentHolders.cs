@@ -67,7 +67,10 @@ public static class PaymentHolders
         var rows = await portal.Database.GetDbConnection().QueryAsync<(long Quantity, int Holders)>(
             new CommandDefinition(
                 $"select quantity, count(*)::int from ({AtRecord}) h where quantity > 0 group by quantity",
-                new { SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), HoldingKind, OrderHoldKind },
+                new
+                {
+                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), HoldingKind, OrderHoldKind,
+                },
                 portal.Database.CurrentTransaction?.GetDbTransaction(),
                 cancellationToken: cancellationToken));
         return rows.ToDictionary(row => row.Quantity, row => row.Holders);
