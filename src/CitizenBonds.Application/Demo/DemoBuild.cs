@@ -107,7 +107,7 @@ internal sealed class DemoBuild
     {
         var settled = PortalTime.OpeningOf(sale.IssueDate);
         if (sale.Turn is not (DemoTurn.None or DemoTurn.TreasuryPermits) || settled >= ReportsUntil) return;
-        var reported = settled.AddDays(ReportedAfterDays);
+        var reported = settled.AddDays(ReportedAfterDays).AddHours(2); // Payments fall due when the day opens.
         Calendar.Add(
             reported < ReportsUntil ? reported : ReportsUntil,
             at => _sales.ReportAsync(sale, issueId(), officer, at, _cancellationToken));
