@@ -20,7 +20,7 @@ public sealed class BidRulesTests
         Bidder = new()
         {
             IsIdentityChecked = true, IsProfessional = true, TestPassedOn = null, HasReceivedCoupon = false,
-            DeclaredNetAssets = null,
+            HasSeenLossSimulation = false, DeclaredNetAssets = null,
         },
         Standing = [],
         AvailableCash = Money.FromYen(cashYen),
