@@ -122,6 +122,20 @@ contract CouponsTest is BondFixture {
         same(18_750, claim(BEN), "300 of 62.5, kept for him");
     }
 
+    function test_PayCoupons_LockedWithALateCoupon_LosesNothing() external {
+        vm.warp(recordAt(1) + 1);
+        move(BEN, BEN, 1); // Notes the first coupon, which nobody paid in.
+        fund(1);
+        vm.prank(AGENT);
+        bond.setLocked(one(BEN), true);
+        vm.prank(PAYER);
+        bond.payCoupons(one(BEN));
+        vm.prank(AGENT);
+        bond.setLocked(one(BEN), false);
+
+        same(18_750, claim(BEN), "300 of 62.5");
+    }
+
     function test_Claim_OffTheList_IsStillPaid() external {
         fund(1);
         vm.warp(recordAt(1) + 1);

@@ -75,6 +75,23 @@ contract RedemptionTest is BondFixture {
         same(300, bond.balanceOf(BEN), "locked");
     }
 
+    function test_RedeemFor_LockedWithALateCoupon_LosesNothing() external {
+        vm.warp(recordAt(1) + 1);
+        move(BEN, BEN, 1); // Notes the first coupon, which nobody paid in.
+        fund(4);
+        fundPrincipal();
+        vm.warp(maturity());
+        vm.prank(AGENT);
+        bond.setLocked(one(BEN), true);
+        vm.prank(PAYER);
+        bond.redeemFor(one(BEN));
+        vm.prank(AGENT);
+        bond.setLocked(one(BEN), false);
+        redeem(BEN);
+
+        same(3_075_000, cash.balanceOf(BEN), "300 x 10,000 + 4 x 300 x 62.5");
+    }
+
     function test_RedeemOne_FromOutside_IsRefused() external {
         vm.expectRevert();
         vm.prank(PAYER);
