@@ -15,7 +15,7 @@ public static class ChainServices
     {
         services.AddSingleton<ChainQueries>();
         return configuration.GetSection("Chain").Get<ChainSettings>() is { } settings
-            ? services.AddChain(settings)
+            ? services.AddChain(settings.Checked())
             : services;
     }
 

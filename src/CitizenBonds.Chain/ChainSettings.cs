@@ -35,6 +35,14 @@ public sealed record ChainSettings
 
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>What binding from text cannot promise, said in one sentence before anything runs.</summary>
+    /// <exception cref="InvalidOperationException">One is missing.</exception>
+    public ChainSettings Checked() =>
+        Url is { IsAbsoluteUri: true } && ChainId > 0 && Sender is { Length: 42 } && Directory.Exists(Artifacts)
+            ? this
+            : throw new InvalidOperationException(
+                "The section Chain needs Url, ChainId, Sender (0x and 40 digits) and Artifacts (a folder).");
+
     public ChainFees Capped(ChainFees fees) =>
         new(Math.Min(fees.MaxFeeWei, MaxFeeWei), Math.Min(fees.PriorityWei, MaxFeeWei));
 }

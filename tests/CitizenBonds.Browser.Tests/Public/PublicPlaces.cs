@@ -7,7 +7,8 @@ internal static class PublicPlaces
 {
     private static readonly string[] Fixed =
     [
-        "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/disclosure",
+        "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/ledger/anchors",
+        "/disclosure",
         "/methodology", "/pricing", "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
 

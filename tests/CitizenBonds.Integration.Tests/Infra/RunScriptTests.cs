@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using CitizenBonds.Testing;
+using CitizenBonds.Testing.Chain;
 using CitizenBonds.Testing.Postgres;
 using Xunit;
 
@@ -45,6 +46,37 @@ public sealed class RunScriptTests : IAsyncDisposable
 
             Assert.True(portal.ExitCode == 0, await output + await errors);
             Assert.False(File.Exists(PidFile)); // Removed by a clean stop alone.
+        }
+        finally
+        {
+            if (!portal.HasExited) portal.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task RunScript_WithChain_FollowsANodeOfItsOwnThatEndsWithIt()
+    {
+        SkipUnlessReleaseBuild();
+        Assert.SkipWhen(AnvilNode.Program is null, "Needs anvil, as infra/test.sh prepares it.");
+        var port = FindFreePort();
+        using var portal = ShellCommand.Start(
+            $"Portal__DataFolder='{_folder.Path}' Portal__Demo=false exec infra/run.sh --port {port} --chain",
+            RepositoryRoot.Path);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(ReadyWithin);
+        try
+        {
+            var output = portal.StandardOutput.ReadToEndAsync(limit.Token);
+            await ReadUntilReadyAsync(portal, limit.Token);
+            await ExpectTextAsync(new Uri($"http://localhost:{port}/ledger/anchors"), "31,337", limit.Token);
+
+            var errors = portal.StandardError.ReadToEndAsync(limit.Token);
+            await ShellCommand.RunAsync($"kill -INT {portal.Id}", "/", limit.Token);
+            await portal.WaitForExitAsync(limit.Token);
+
+            // Both ends of the pipes close only when the node is gone as well.
+            Assert.True(portal.ExitCode == 0, await output + await errors);
+            Assert.True(File.Exists(Path.Combine(_folder.Path, "chain.json")));
         }
         finally
         {
@@ -100,6 +132,13 @@ public sealed class RunScriptTests : IAsyncDisposable
 
     private async Task<string> PostmasterAsync(CancellationToken cancellationToken) =>
         (await File.ReadAllLinesAsync(PidFile, cancellationToken)).FirstOrDefault("");
+
+    private static async Task ExpectTextAsync(Uri address, string text, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        while (!(await client.GetStringAsync(address, cancellationToken)).Contains(text, StringComparison.Ordinal))
+            await Task.Delay(LookAgainAfter, TimeProvider.System, cancellationToken);
+    }
 
     /// <summary>Waits for an answer made from the database: the portal may still be finding its way back.</summary>
     private static async Task ExpectPageAsync(Uri address, CancellationToken cancellationToken)

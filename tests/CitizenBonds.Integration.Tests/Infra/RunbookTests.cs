@@ -52,6 +52,10 @@ public sealed class RunbookTests : IAsyncDisposable
     public void StartStop_Commands_AreRunByTests() => Assert.Empty(
         ShellBlocks.Untested("start-stop.md", Runbook("start-stop.md"), RunByRunScriptTests));
 
+    [Fact]
+    public void Chain_Commands_AreRunByTests() => Assert.Empty(
+        ShellBlocks.Untested("chain.md", Runbook("chain.md"), ["infra/run.sh --chain"]));
+
     public async ValueTask DisposeAsync() => await _folder.DisposeAsync();
 
     private static string Runbook(string name) =>
