@@ -7,6 +7,9 @@ internal static class PriceFigure
 {
     public static string Price(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
+    /// <summary>Where many prices stand side by side on a phone.</summary>
+    public static string Brief(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
+
     public static string Years(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 
     public static string Share(double value) => (100 * value).ToString("F2", CultureInfo.InvariantCulture) + " %";
