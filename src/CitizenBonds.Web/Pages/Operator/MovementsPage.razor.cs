@@ -36,6 +36,10 @@ public sealed partial class MovementsPage
 
     [SupplyParameterFromForm(FormName = "refuse")] public string? Reason { get; set; }
 
+    private bool MayBook => _open is { Direction: BankDirection.In, State: BankMovementState.Requested };
+
+    private bool MayApprove => _open is { IsApprovedByReader: false } && !MayBook;
+
     private List<ConsoleItem> Items =>
         [.. _movements.Select(movement => new ConsoleItem(
             ConsoleUrls.Movement(movement.Id),
