@@ -27,8 +27,10 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
             .Where(row => row.OwnerKind == AccountOwner.Investor && row.OwnerId == investorId)
             .ToListAsync(cancellationToken);
         var tokens = accounts
-            .Where(row => row.Kind == AccountKind.Holding && row.Credits > row.Debits)
-            .ToDictionary(row => row.AssetId, row => row.Credits - row.Debits);
+            .Where(row => row.AssetId != AccountBook.Yen && row.Credits > row.Debits
+                && row.Kind is (AccountKind.Holding or AccountKind.OrderHold)) // What is on offer is still owned.
+            .GroupBy(row => row.AssetId)
+            .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.Credits - row.Debits));
         var issues = await portal.Issues.AsNoTracking()
             .Where(row => row.AssetId != null && tokens.Keys.Contains(row.AssetId.Value))
             .OrderBy(row => row.MaturityDate).ThenBy(row => row.Id)
@@ -38,6 +40,7 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
         {
             Cash = BalanceOf(accounts, AccountKind.Cash),
             HeldForApplications = BalanceOf(accounts, AccountKind.ApplicationHold),
+            HeldForOrders = BalanceOf(accounts, AccountKind.OrderHold),
             SetAsideForWithdrawals = BalanceOf(accounts, AccountKind.WithdrawalHold),
             Holdings = issues.ConvertAll(issue => HoldingOf(issue, TokensOf(issue, tokens), payments)),
             Payments = payments,

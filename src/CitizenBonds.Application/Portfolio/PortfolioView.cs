@@ -10,6 +10,9 @@ public sealed record PortfolioView
 
     public required Money HeldForApplications { get; init; }
 
+    /// <summary>Set aside for open orders to buy.</summary>
+    public Money HeldForOrders { get; init; }
+
     public required Money SetAsideForWithdrawals { get; init; }
 
     public required IReadOnlyList<Holding> Holdings { get; init; }

@@ -17,7 +17,7 @@ public static class MarketReader
         "select series_id, fence from portal.market_series where series_id = any($1) order by series_id for update";
 
     private const string Investors = """
-        select user_id, id, kind, identity_state, knowledge_passed_at, declared_net_assets_yen
+        select user_id, id, kind, identity_state, knowledge_passed_at, declared_net_assets_yen, loss_simulation_seen_at
         from portal.investors where user_id = any($1)
         """;
 
@@ -93,6 +93,7 @@ public static class MarketReader
         IdentityState = (IdentityState)reader.GetInt16(3),
         KnowledgePassedAt = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4),
         DeclaredNetAssetsYen = reader.GetInt64(5),
+        LossSimulationSeenAt = reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6),
     };
 
     private static void AddEarlier(MarketFacts facts, NpgsqlDataReader reader)

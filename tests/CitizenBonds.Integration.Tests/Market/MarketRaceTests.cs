@@ -18,7 +18,7 @@ public sealed class MarketRaceTests(PortalDatabases postgres)
         var market = await MarketWorld.CreateAsync(world, Token);
         await using var other = PortalWorld.Over(world.ConnectionString);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var clockwork = KeepAsync(world, stop.Token);
+        var clockwork = Task.WhenAll(KeepAsync(world, stop.Token), KeepAsync(other, stop.Token));
         var seller = market.Holders[0];
         _ = (await market.PlaceAsync(seller, OrderSide.Sell, 10_900, 1, Token)).ValueOrThrow; // This machine writes.
 
@@ -40,7 +40,7 @@ public sealed class MarketRaceTests(PortalDatabases postgres)
         var market = await MarketWorld.CreateAsync(world, Token);
         await using var other = PortalWorld.Over(world.ConnectionString);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var clockwork = KeepAsync(world, stop.Token);
+        var clockwork = Task.WhenAll(KeepAsync(world, stop.Token), KeepAsync(other, stop.Token));
         var seller = market.Holders[0];
         _ = (await market.PlaceAsync(seller, OrderSide.Sell, 10_900, 1, Token)).ValueOrThrow;
 
@@ -116,7 +116,7 @@ public sealed class MarketRaceTests(PortalDatabases postgres)
 
         // The first machine still has its own book in memory; the fence shows it that the book is outdated.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var clockwork = KeepAsync(other, stop.Token);
+        var clockwork = Task.WhenAll(KeepAsync(world, stop.Token), KeepAsync(other, stop.Token));
         var here = await market.PlaceAsync(buyer, OrderSide.Buy, 10_000, 10, Token);
         Assert.Equal(6, here.ValueOrThrow.Filled.Tokens);
         await stop.CancelAsync();
@@ -132,7 +132,7 @@ public sealed class MarketRaceTests(PortalDatabases postgres)
             while (!cancellationToken.IsCancellationRequested)
             {
                 await world.Get<MarketEngine>().RunDueAsync(MarketWorld.Ten, cancellationToken);
-                await Task.Yield();
+                await Task.Delay(20, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -102,6 +102,7 @@ public sealed class MarketWorld
         row.Kind = kind;
         row.IdentityState = IdentityState.Approved;
         row.KnowledgePassedAt = Moments.Start;
+        row.LossSimulationSeenAt = Moments.Start;
         await portal.SaveChangesAsync(cancellationToken);
         return new Trader(row.UserId, row.Id);
     }
