@@ -10,9 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Banking;
 
-/// <param name="MovementId">The owner's deposit; null while the money is nobody's.</param>
-public sealed record BankLineResult(long LineId, BankLineState State, long? MovementId, bool NeedsSecondPerson);
-
 /// <summary>What booking and assigning lines of the bank statement have in common.</summary>
 internal static class BankLines
 {
