@@ -19,6 +19,7 @@ internal static class MarketServices
         services.AddSingleton<ResumeSeries>();
         services.AddSingleton<OrderBookQueries>();
         services.AddSingleton<OwnOrderQueries>();
+        services.AddSingleton<PublishedDays>();
         services.AddSingleton<OrderTicketQueries>();
     }
 }

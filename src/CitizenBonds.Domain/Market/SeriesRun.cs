@@ -40,6 +40,9 @@ public sealed class SeriesRun
 
     public SeriesMarket Market => _market;
 
+    /// <summary>The order just applied was stopped by a price limit; its rest waits for an auction.</summary>
+    public bool WasHeldBack => _heldBack is not null;
+
     /// <summary>A run of a series in which nothing has happened yet.</summary>
     public static SeriesRun Start(long issuePriceYen, OrderRules rules, SessionSchedule schedule) =>
         new(new(0, Session.Closed, null, issuePriceYen, null), [], rules, schedule);
@@ -149,7 +152,8 @@ public sealed class SeriesRun
         return halt == PriceHalt.None ? null : SessionSchedule.Halt(session, halt, _rules.Limits, now).Next;
     }
 
-    private long Reference => State.LastPrice ?? State.PreviousClose;
+    /// <summary>The price that decides between equal candidates of an auction, in yen.</summary>
+    public long Reference => State.LastPrice ?? State.PreviousClose;
 
     private void Step(MarketEntry entry)
     {

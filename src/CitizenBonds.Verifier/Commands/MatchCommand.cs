@@ -14,6 +14,8 @@ internal static class MatchCommand
         sell; type limit, market, ioc or fok; price is ignored for market orders, and all that
         follows order_id for a cancel. Continuous trading without price limits; what is left of a
         market or ioc order is dropped; a cancel of an unknown or finished order does nothing.
+        A further column owner (1, 2, ...) may be given: where an order would meet an older one of
+        the same owner, what is left of it is cancelled.
         Out: trade,taker_id,maker_id,price,quantity
         Option --timing on: the summary also says how fast the book took the messages.
         """,
@@ -31,7 +33,7 @@ internal static class MatchCommand
         foreach (ref readonly var message in log.Messages)
         {
             if (message.IsCancel) book.Cancel(message.Number);
-            else book.Place(message.Side, message.Type, message.Level, message.Quantity);
+            else book.Place(message.Side, message.Type, message.Level, message.Quantity, message.Owner);
         }
         var timing = Timing(context, log.Messages.Length, TimeProvider.System.GetElapsedTime(started));
 

@@ -67,7 +67,7 @@ internal sealed class SessionLog
 
     private void AddCancel(int number)
     {
-        _messages.Add(new SessionMessage(IsCancel: true, number, default, default, 0, 0));
+        _messages.Add(new SessionMessage(IsCancel: true, number, default, default, 0, 0, OrderBook.NoOwner));
         _priceOfMessage.Add(0);
     }
 
@@ -91,9 +91,18 @@ internal sealed class SessionLog
         var quantity = csv.WholeNumber(columns.Quantity);
         if (quantity is < 1 or > OrderBook.QuantityMax)
             throw csv.Error(columns.Quantity, $"1 to {OrderBook.QuantityMax} expected");
-        _messages.Add(new SessionMessage(IsCancel: false, _ids.Count, side, type, 0, quantity));
+        _messages.Add(new SessionMessage(IsCancel: false, _ids.Count, side, type, 0, quantity, OwnerOf(csv, columns)));
         _priceOfMessage.Add(price);
         _ids.Add(csv.Text(columns.Id));
+    }
+
+    private static int OwnerOf(CsvReader csv, in Columns columns)
+    {
+        if (columns.Owner is not { } column || csv[column].IsEmpty) return OrderBook.NoOwner;
+        var owner = csv.WholeNumber(column);
+        return owner is >= 1 and <= int.MaxValue
+            ? (int)owner
+            : throw csv.Error(column, $"1 to {int.MaxValue} expected");
     }
 
     /// <summary>Every price that appears becomes a level, so the book needs no bounds on prices.</summary>
@@ -114,12 +123,12 @@ internal sealed class SessionLog
     private static bool HasPrice(in SessionMessage message) => !message.IsCancel && message.Type != OrderType.Market;
 
     private readonly record struct Columns(
-        int Sequence, int Action, int Id, int Side, int Type, int Price, int Quantity)
+        int Sequence, int Action, int Id, int Side, int Type, int Price, int Quantity, int? Owner)
     {
         public Columns(CsvReader csv)
             : this(
                 csv.Column("seq"), csv.Column("action"), csv.Column("order_id"), csv.Column("side"),
-                csv.Column("type"), csv.Column("price"), csv.Column("quantity"))
+                csv.Column("type"), csv.Column("price"), csv.Column("quantity"), csv.FindColumn("owner"))
         {
         }
     }
@@ -127,4 +136,4 @@ internal sealed class SessionLog
 
 /// <param name="Number">The book's number of the order; for a cancel -1 when the order is unknown.</param>
 internal readonly record struct SessionMessage(
-    bool IsCancel, int Number, OrderSide Side, OrderType Type, int Level, long Quantity);
+    bool IsCancel, int Number, OrderSide Side, OrderType Type, int Level, long Quantity, int Owner);

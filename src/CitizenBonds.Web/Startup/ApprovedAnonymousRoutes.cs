@@ -51,6 +51,9 @@ public static class ApprovedAnonymousRoutes
         Urls.Bonds + ".json",
         Urls.Bonds + "/{isin}/terms.json",
         Urls.Bonds + "/{isin}/sale.json",
+        Urls.Bonds + "/{isin}/market/{day}/orders-{part:int}.csv",
+        Urls.Bonds + "/{isin}/market/{day}/auctions.json",
+        Urls.Bonds + "/{isin}/market/{day}/trades.csv",
         Urls.Bonds + "/{isin}/auction.json",
         Urls.Disclosure + "/{id:long}.json",
 

@@ -21,6 +21,10 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.Bonds + "/{isin}/terms.json", BondDownloads.ServeTermsAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/sale.json", BondDownloads.ServeSaleAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/auction.json", BondDownloads.ServeAuctionAsync);
+        endpoints.MapFile(
+            Urls.Bonds + "/{isin}/market/{day}/orders-{part:int}.csv", MarketDownloads.ServeOrdersAsync);
+        endpoints.MapFile(Urls.Bonds + "/{isin}/market/{day}/auctions.json", MarketDownloads.ServeAuctionsAsync);
+        endpoints.MapFile(Urls.Bonds + "/{isin}/market/{day}/trades.csv", MarketDownloads.ServeTradesAsync);
         endpoints.MapFile(Urls.Issuers + ".csv", IssuerDownloads.ServeCsvAsync);
         endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
         endpoints.MapFile(Urls.Disclosure + "/{id:long}.json", BondDownloads.ServeFilingAsync);
