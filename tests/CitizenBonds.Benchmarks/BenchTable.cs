@@ -22,6 +22,7 @@ internal static class BenchTable
         new("pages", PagesBench.Run),
         new("orders", OrderBench.Run),
         new("pricing", PricingBench.Run),
+        new("prove-market", MarketProof.Run),
         new("repricing", RepricingBench.Run),
         new("verifier", VerifyingBench.Run),
     ];

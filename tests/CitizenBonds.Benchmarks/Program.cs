@@ -1,10 +1,18 @@
+using System.Globalization;
 using CitizenBonds.Benchmarks;
+using CitizenBonds.Benchmarks.Market;
 using CitizenBonds.Benchmarks.Pages;
 
 var name = args.FirstOrDefault();
 if (args is [BareHost.Name, var port])
 {
     BareHost.Run(port);
+    return 0;
+}
+
+if (args is [MarketNode.Name, var connection, var prefix, var series])
+{
+    await MarketNode.RunAsync(connection, prefix, int.Parse(series, CultureInfo.InvariantCulture));
     return 0;
 }
 
