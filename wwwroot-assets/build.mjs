@@ -14,6 +14,8 @@ await build({
   entryPoints: { site: "styles/site.css", app: "scripts/app.js" },
   outdir: target,
   bundle: true,
+  splitting: true,
+  chunkNames: "[name]-[hash]",
   minify: true,
   format: "esm",
   target: ["chrome111", "firefox115", "safari16"],

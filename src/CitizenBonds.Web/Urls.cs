@@ -11,6 +11,8 @@ public static class Urls
     public const string Home = "/";
     public const string Bids = "/bids";
     public const string Bonds = "/bonds";
+    public const string Market = "/market";
+    public const string Orders = "/orders";
     public const string Ledger = "/ledger";
     public const string LedgerBlocks = "/ledger/blocks";
     public const string LedgerAnchors = "/ledger/anchors";
@@ -77,6 +79,20 @@ public static class Urls
     public static string AuctionFile(string isin) => $"{Bonds}/{Escape(isin)}/auction.json";
 
     public static string Bid(string isin) => $"/bid/{Escape(isin)}";
+
+    public static string MarketOf(string isin) => $"{Market}/{Escape(isin)}";
+
+    public static string Trade(string isin) => $"/trade/{Escape(isin)}";
+
+    public static string Order(string isin) => $"/order/{Escape(isin)}";
+
+    /// <param name="side">"buy" or "sell".</param>
+    public static string OrderTo(string isin, string side) => WithQuery(Order(isin), ("side", side));
+
+    public static string OrderReview(string isin) => WithQuery(Order(isin), ("step", "review"));
+
+    public static string OrderPlaced(string isin, long sequence) =>
+        WithQuery(Order(isin), ("step", Invariant(sequence)));
 
     public static string Apply(string isin) => $"/apply/{Escape(isin)}";
 

@@ -16,3 +16,13 @@ if (modal) {
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-print]")) print();
 });
+
+// The chart library is loaded by the first page that shows a chart, also when the chart comes later.
+const loadChart = () => {
+  if (!document.querySelector("price-chart")) return;
+  watcher.disconnect();
+  import("./price-chart.js");
+};
+const watcher = new MutationObserver(loadChart);
+watcher.observe(document.documentElement, { childList: true, subtree: true });
+loadChart();

@@ -44,7 +44,7 @@ internal sealed class MarketDesks(
             .Where(row => seriesIds.Contains(row.SeriesId)).Select(row => row.SeriesId).ToListAsync(cancellationToken);
         var issues = await portal.Issues
             .Where(row => seriesIds.Contains(row.Id) && !opened.Contains(row.Id) && row.State == IssueState.Live)
-            .Select(row => new { row.Id, row.PriceYen })
+            .Select(row => new { row.Id, PriceYen = row.StopOutPriceYen ?? row.PriceYen })
             .ToListAsync(cancellationToken);
         foreach (var issue in issues) await leases.OpenSeriesAsync(issue.Id, issue.PriceYen, cancellationToken);
     }

@@ -21,5 +21,9 @@ internal static class MarketServices
         services.AddSingleton<OwnOrderQueries>();
         services.AddSingleton<PublishedDays>();
         services.AddSingleton<OrderTicketQueries>();
+        services.AddSingleton<OrderDrafts>();
+        services.AddSingleton<TradedBonds>();
+        services.AddSingleton<MarketPulse>();
+        services.AddHostedService(provider => provider.GetRequiredService<MarketPulse>());
     }
 }

@@ -32,7 +32,7 @@ public sealed class OrderBookQueries(IDbContextFactory<PortalContext> contexts, 
         if (issue is not { State: IssueState.Live or IssueState.Redeemed }) return null;
         var series = await portal.MarketSeries.AsNoTracking()
             .SingleOrDefaultAsync(row => row.SeriesId == seriesId, cancellationToken)
-            ?? new MarketSeriesRow { SeriesId = seriesId, PreviousClose = issue.PriceYen };
+            ?? new MarketSeriesRow { SeriesId = seriesId, PreviousClose = issue.PaidPriceYen };
         var open = await OpenOrdersAsync(portal, seriesId, cancellationToken);
         return await ViewAsync(portal, issue, series, open, now, cancellationToken);
     }

@@ -16,4 +16,6 @@ public sealed partial class PortalContext
     public DbSet<MarketTradeRow> MarketTrades => Set<MarketTradeRow>();
 
     public DbSet<MarketInboxRow> MarketInbox => Set<MarketInboxRow>();
+
+    public DbSet<OrderDraftRow> OrderDrafts => Set<OrderDraftRow>();
 }

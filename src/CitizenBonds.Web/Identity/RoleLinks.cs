@@ -12,6 +12,7 @@ public static class RoleLinks
     [
         (Urls.Portfolio, "Layout.Portfolio"),
         (CitizenUrls.Applications, "Layout.Applications"),
+        (Urls.Orders, "Market.OrdersTitle"),
         (CitizenUrls.Money, "Layout.Money"),
         (CitizenUrls.Notices, "Layout.Notices"),
     ];

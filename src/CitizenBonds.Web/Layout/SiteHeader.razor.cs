@@ -8,6 +8,7 @@ public sealed partial class SiteHeader
     private static readonly (string Address, string Key)[] Sections =
     [
         (Urls.Bonds, "Layout.Bonds"),
+        (Urls.Market, "Layout.Market"),
         (Urls.Issuers, "Layout.Issuers"),
         (Urls.Ledger, "Layout.Ledger"),
         (Urls.Verify, "Layout.Verify"),

@@ -32,6 +32,8 @@ public static class ApprovedAnonymousRoutes
         Urls.LedgerBlocks + "/{height:long}",
         Urls.LedgerAnchors,
         Urls.Issuers,
+        Urls.Market,
+        Urls.Market + "/{isin}",
         Urls.Issuers + "/{code}",
         Urls.Issuers + ".csv",
         Urls.Methodology,

@@ -5,6 +5,7 @@ using CitizenBonds.Web.Pages.Filings;
 using CitizenBonds.Web.Pages.Home;
 using CitizenBonds.Web.Pages.Issuers;
 using CitizenBonds.Web.Pages.Ledger;
+using CitizenBonds.Web.Pages.Market;
 using CitizenBonds.Web.Pages.Methodology;
 using CitizenBonds.Web.Pages.OpenData;
 using CitizenBonds.Web.Pages.Pricing;
@@ -21,6 +22,8 @@ public static class PublicPages
         app.MapPublicPage<BondPage>(Urls.Bonds + "/{isin}");
         app.MapPublicPage<SeriesPricePage>(Urls.Bonds + "/{isin}/price");
         app.MapPublicPage<PricingPage>(Urls.Pricing);
+        app.MapPublicPage<MarketPage>(Urls.Market);
+        app.MapPublicPage<BondMarketPage>(Urls.Market + "/{isin}");
         app.MapPublicPage<LedgerPage>(Urls.Ledger);
         app.MapPublicPage<TransferPage>(Urls.Ledger + "/transfers/{id:long}");
         app.MapPublicPage<BlocksPage>(Urls.LedgerBlocks);

@@ -16,6 +16,7 @@ public sealed class PortalDataVersion(NpgsqlDataSource database, ILogger<PortalD
             (select max(id) from portal.commands),
             (select max(height) from portal.blocks),
             (select run_id from portal.pricing_head),
+            (select sum(last_sequence) from portal.market_series),
             (select offset_microseconds from portal.clock))
         """;
 

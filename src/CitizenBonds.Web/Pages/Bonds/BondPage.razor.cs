@@ -47,6 +47,8 @@ public sealed partial class BondPage
         Formats.Date(Bond.TenThousandYen.Flows[^1].Day),
         Formats.Exact(Bond.TenThousandYen.Back)];
 
+    private bool IsTraded => Bond.Line.State == IssueState.Live;
+
     /// <summary>Before an auction the price is the highest, so that the yield can only become better.</summary>
     private string YieldWord => Bond.Auction is { Outcome: null } ? W["Auction.YieldAtLeast"] : W["Bonds.YieldWord"];
 

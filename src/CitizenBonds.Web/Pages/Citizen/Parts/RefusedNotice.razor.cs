@@ -6,7 +6,8 @@ namespace CitizenBonds.Web.Pages.Citizen.Parts;
 
 /// <summary>
 /// A use case's refusal in words: the entry of its code, with {name} replaced by the refusal's arguments; the entries
-/// code.Asked and code.Nearest, where there are any, say what was asked and what would be allowed.
+/// code.Asked and code.Nearest, where there are any, say what was asked and what would be allowed. Orders have theirs with
+/// the market.
 /// </summary>
 public sealed partial class RefusedNotice
 {
@@ -22,7 +23,8 @@ public sealed partial class RefusedNotice
 
     private string? Sentence(string? aspect)
     {
-        var text = W.Find($"Citizen.{Reason.Code}{(aspect is null ? "" : "." + aspect)}");
+        var key = aspect is null ? Reason.Code : $"{Reason.Code}.{aspect}";
+        var text = W.Find($"Citizen.{key}") ?? W.Find($"Market.{key}");
         if (text is null) return null;
         foreach (var (name, value) in Reason.Arguments)
             text = text.Replace($"{{{name}}}", InWords(value), StringComparison.Ordinal);

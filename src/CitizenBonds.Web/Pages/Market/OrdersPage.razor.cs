@@ -1,0 +1,57 @@
+using System.Globalization;
+using CitizenBonds.Application.Market;
+using CitizenBonds.Data.Market;
+using CitizenBonds.Web.Components;
+using CitizenBonds.Web.Pages.Citizen.Parts;
+using Microsoft.AspNetCore.Components;
+
+namespace CitizenBonds.Web.Pages.Market;
+
+/// <summary>A person's orders, newest first, to follow and to cancel, and the trades they led to.</summary>
+public sealed partial class OrdersPage
+{
+    private const int LinesShown = 200;
+    private IReadOnlyList<OrderLine> _orders = [];
+    private IReadOnlyList<OwnTradeLine> _trades = [];
+
+    [SupplyParameterFromForm(FormName = "cancel")] public string? Series { get; set; }
+
+    [SupplyParameterFromForm(FormName = "cancel")] public string? Sequence { get; set; }
+
+    [Inject] public required OwnOrderQueries OwnOrders { get; init; }
+
+    [Inject] public required CancelOrder Cancelling { get; init; }
+
+    [Inject] public required CancelAllOrders CancellingAll { get; init; }
+
+    protected override async Task LoadAsync()
+    {
+        _orders = await OwnOrders.HistoryAsync(UserId, seriesId: null, LinesShown, Cancelled);
+        _trades = await OwnOrders.TradesAsync(UserId, seriesId: null, before: null, LinesShown, Cancelled);
+    }
+
+    private async Task CancelAsync()
+    {
+        var command = new CancelOrderCommand(NumberOf(Series), NumberOf(Sequence));
+        Refused = (await Cancelling.ExecuteAsync(command, Key, UserId, Now, Cancelled)).AsRefusal;
+        if (Refused is null) GoTo(CitizenUrls.WithDone(Urls.Orders, "order-cancelled"));
+    }
+
+    private async Task CancelAllAsync()
+    {
+        // Short: each order's cancel makes its own key of it.
+        var key = Guid.TryParseExact(PostedKey, "N", out var posted) ? posted : Guid.NewGuid();
+        Refused = (await CancellingAll.ExecuteAsync(null, key.ToString("N"), UserId, Now, Cancelled)).AsRefusal;
+        if (Refused is null) GoTo(CitizenUrls.WithDone(Urls.Orders, "orders-cancelled"));
+    }
+
+    private static long NumberOf(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static Tone ToneOf(OrderLine line) => line.State switch
+    {
+        MarketOrderState.Open => Tone.Active,
+        MarketOrderState.Filled => Tone.Good,
+        _ => Tone.Neutral,
+    };
+}
