@@ -6,8 +6,8 @@ namespace CitizenBonds.Web.Pages.Citizen.Parts;
 
 /// <summary>
 /// A use case's refusal in words: the entry of its code, with {name} replaced by the refusal's arguments; the entries
-/// code.Asked and code.Nearest, where there are any, say what was asked and what would be allowed. Orders have theirs with
-/// the market.
+/// code.Asked and code.Nearest, where there are any, say what was asked and what would be allowed. Orders have theirs
+/// with the market.
 /// </summary>
 public sealed partial class RefusedNotice
 {

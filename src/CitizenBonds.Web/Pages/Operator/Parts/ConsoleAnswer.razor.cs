@@ -16,7 +16,8 @@ public sealed partial class ConsoleAnswer
     {
         get
         {
-            var text = W[$"Operator.{Refused!.Code}"]; // Drawn only when there is a refusal.
+            var code = Refused!.Code; // Drawn only when there is a refusal.
+            var text = W.Find($"Operator.{code}") ?? W[$"Market.{code}"];
             foreach (var (name, value) in Refused.Arguments)
                 text = text.Replace($"{{{name}}}", InWords(value), StringComparison.Ordinal);
             return text;

@@ -66,6 +66,7 @@ public abstract class ConsolePage : ComponentBase
                 items.Add(new(ConsoleUrls.Money, Texts["Operator.MoneyTitle"], Count(Waiting.Movements)));
                 items.Add(new(ConsoleUrls.BankLines, Texts["Operator.LinesTitle"], Count(Waiting.BankLines)));
                 items.Add(new(ConsoleUrls.Identity, Texts["Operator.IdentityTitle"], Count(Waiting.IdentityChecks)));
+                items.Add(new(ConsoleUrls.Market, Texts["Market.HaltsTitle"]));
                 if (Clock.IsDemo) items.Add(new(ConsoleUrls.Calendar, Texts["Operator.CalendarTitle"]));
                 items.Add(new(Urls.Feeds, Texts["Office.FeedsTitle"]));
                 items.Add(new(

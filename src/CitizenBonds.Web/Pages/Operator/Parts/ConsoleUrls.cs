@@ -9,6 +9,7 @@ public static class ConsoleUrls
     public const string Money = "/console/money";
     public const string BankLines = "/console/lines";
     public const string Identity = "/console/identity";
+    public const string Market = "/console/market";
     public const string Calendar = "/console/calendar";
     public const string IssuerMoney = "/officer/money";
     public const string Audit = "/console/audit";
