@@ -8,6 +8,7 @@ using CitizenBonds.Domain.Offerings;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Testing.Worlds;
 using CitizenBonds.Web.Tests.Identity;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,9 +52,10 @@ public sealed partial class SealedBidsTests(PortalDatabases databases) : IAsyncL
         {
             using var browser = _portal.Browse();
             if (role is { } person) await SignInAsync(browser, person);
-            foreach (var address in Addresses())
+            foreach (var address in Addresses(isForAnybody: role is null))
             {
                 var answer = await browser.OpenAsync(address);
+                Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.Status);
                 if (answer.Status == HttpStatusCode.OK) opened.Add(address);
                 if (Bid().IsMatch(answer.Document.DocumentElement.TextContent)) told.Add($"{role}: {address}");
             }
@@ -85,10 +87,13 @@ public sealed partial class SealedBidsTests(PortalDatabases databases) : IAsyncL
     }
 
     /// <summary>Every address that can be asked for, with what exists in the place of its parameters.</summary>
-    private IEnumerable<string> Addresses() => _portal.Services.GetRequiredService<EndpointDataSource>().Endpoints
+    /// <param name="isForAnybody">Those that know nobody, and are the same for everyone; else all others.</param>
+    private IEnumerable<string> Addresses(bool isForAnybody) => _portal.Services
+        .GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
         .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods
             || methods.HttpMethods.Contains("GET"))
+        .Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null == isForAnybody)
         .Select(route => route.RoutePattern.RawText ?? "")
         .Where(pattern => !pattern.Contains("_blazor", StringComparison.Ordinal) && !pattern.Contains('*'))
         .Select(pattern => Parameter().Replace(
