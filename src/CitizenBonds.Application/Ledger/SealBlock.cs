@@ -3,11 +3,13 @@ using CitizenBonds.Data;
 using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CitizenBonds.Application.Ledger;
 
 /// <summary>
-/// Seals the transfers booked since the last block. Two sealers cannot make two blocks of one height.
+/// Seals the transfers booked since the last block. Two sealers cannot make two blocks of one height: the slower one
+/// makes none.
 /// </summary>
 public sealed class SealBlock(IDbContextFactory<PortalContext> contexts) : IWorker
 {
@@ -15,7 +17,7 @@ public sealed class SealBlock(IDbContextFactory<PortalContext> contexts) : IWork
 
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
 
-    /// <returns>How many transfers the new block holds; zero when there was nothing to seal.</returns>
+    /// <returns>How many transfers the new block holds; zero when there was nothing to seal or another sealer did.</returns>
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
@@ -31,7 +33,17 @@ public sealed class SealBlock(IDbContextFactory<PortalContext> contexts) : IWork
         var block = LedgerBlock.Seal(
             previous, transfers.Select(transfer => TransferLeaf.Hash(transfer)), frontier, sealedAt);
         portal.Blocks.Add(BlockStore.ToRow(block, frontier));
-        await portal.SaveChangesAsync(cancellationToken);
-        return transfers.Count;
+        try
+        {
+            await portal.SaveChangesAsync(cancellationToken);
+            return transfers.Count;
+        }
+        catch (DbUpdateException failed) when (failed.InnerException is PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation,
+        })
+        {
+            return 0; // Another sealer was quicker; its block holds these transfers.
+        }
     }
 }
