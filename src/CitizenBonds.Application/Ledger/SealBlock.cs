@@ -17,7 +17,9 @@ public sealed class SealBlock(IDbContextFactory<PortalContext> contexts) : IWork
 
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
 
-    /// <returns>How many transfers the new block holds; zero when there was nothing to seal or another sealer did.</returns>
+    /// <returns>
+    /// How many transfers the new block holds; zero when there was nothing to seal or another sealer did.
+    /// </returns>
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
