@@ -68,7 +68,7 @@ public sealed partial class PolicyPage
     private string LabelOf(PolicyField field) => field.Figure switch
     {
         PolicyFigure.LinePercent when field.Line is { } number => W[
-            "Office.PolicyLine", W.Of(_desk.Latest.Lines[number].Indicator), W.Of(_desk.Latest.Lines[number].Tier)],
+            "Office.PolicyLine", W.Of(_desk.Latest.Lines[number].Indicator), _desk.Latest.Lines[number].Tier],
         PolicyFigure.OutstandingShare => W["Office.PolicyOutstanding"],
         PolicyFigure.NewPerYearShare => W["Office.PolicyNewPerYear"],
         PolicyFigure.NeedsPermission => W["Office.PolicyPermission"],
