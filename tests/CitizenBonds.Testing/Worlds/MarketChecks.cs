@@ -25,10 +25,13 @@ public static class MarketChecks
             on l.series_id = o.series_id and l.sequence = o.sequence where l.kind = 1 and o.sequence is null
         union all
         select 'order ' || o.sequence || ' is filled for ' || o.filled_tokens from portal.market_orders o
-            left join lateral (
-                select coalesce(sum(quantity), 0) as tokens from portal.market_trades t
-                where t.series_id = o.series_id and o.sequence in (t.buy_sequence, t.sell_sequence)) t on true
-            where o.filled_tokens <> t.tokens
+            left join (
+                select series_id, sequence, sum(quantity) as tokens
+                from (
+                    select series_id, buy_sequence as sequence, quantity from portal.market_trades
+                    union all select series_id, sell_sequence, quantity from portal.market_trades) sides
+                group by 1, 2) t using (series_id, sequence)
+            where o.filled_tokens <> coalesce(t.tokens, 0)
         union all
         select 'cash held by ' || a.owner_id from portal.accounts a left join (
                 select investor_id, sum(held_yen) as held from portal.market_orders group by 1) o
@@ -49,8 +52,9 @@ public static class MarketChecks
                 union all select token_transfer, sum(quantity) from portal.market_trades group by 1) x
             join portal.transfers t on t.id = x.id where t.amount <> x.amount
         union all
-        select 'a transfer without trade' from portal.transfers t where t.reason in (16, 17) and not exists (
-            select from portal.market_trades m where t.id in (m.cash_transfer, m.token_transfer))
+        select 'a transfer without trade' from (
+            select id from portal.transfers where reason in (16, 17)
+            except select unnest(array[cash_transfer, token_transfer]) from portal.market_trades) t
         """;
 
     public static async Task<IReadOnlyList<string>> FindFaultsAsync(
