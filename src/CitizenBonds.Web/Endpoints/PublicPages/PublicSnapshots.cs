@@ -103,7 +103,8 @@ public sealed class PublicSnapshots(IPublicDataVersion dataVersion, TimeProvider
         lock (_evicting)
         {
             var excess = RecountedBytes() - bytesMax / 4 * 3;
-            foreach (var (key, entry) in _entries.OrderBy(pair => pair.Value.LastUse).ToList())
+            // The dictionary's own copy: one that grows while it is sorted would throw.
+            foreach (var (key, entry) in _entries.ToArray().OrderBy(pair => pair.Value.LastUse))
             {
                 if (excess <= 0) break;
                 if (!entry.Rendering.IsCompletedSuccessfully) continue;
