@@ -15,8 +15,7 @@ public sealed class LedgerQueries(IDbContextFactory<PortalContext> contexts)
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var query = await LedgerSql.ForAsync(portal, filter, linesMax + 1, cancellationToken);
         if (query is null) return new LedgerPage([], HasOlder: false, HasNewer: false);
-        var rows = (await portal.Database.GetDbConnection().QueryAsync<LedgerRow>(new CommandDefinition(
-            query.Sql, query.Parameters, cancellationToken: cancellationToken))).AsList();
+        var rows = await RowsAsync(portal, query, cancellationToken);
         var hasMore = rows.Count > linesMax;
         if (hasMore) rows.RemoveAt(linesMax);
         var isForward = filter.After is null;
@@ -26,6 +25,12 @@ public sealed class LedgerQueries(IDbContextFactory<PortalContext> contexts)
             HasOlder: isForward ? hasMore : rows.Count > 0,
             HasNewer: isForward ? filter.Before is not null : hasMore);
     }
+
+    /// <returns>The newest lines of a series whose id is known.</returns>
+    internal static async Task<IReadOnlyList<LedgerLine>> LatestOfAsync(
+        PortalContext portal, long seriesId, int linesMax, CancellationToken cancellationToken) =>
+        (await RowsAsync(portal, LedgerSql.LatestOf(seriesId, linesMax), cancellationToken))
+            .ConvertAll(row => row.ToLine());
 
     public async Task<LedgerLine?> FindTransferAsync(long id, CancellationToken cancellationToken)
     {
@@ -58,6 +63,11 @@ public sealed class LedgerQueries(IDbContextFactory<PortalContext> contexts)
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(ToView);
     }
+
+    private static async Task<List<LedgerRow>> RowsAsync(
+        PortalContext portal, LedgerSql query, CancellationToken cancellationToken) =>
+        (await portal.Database.GetDbConnection().QueryAsync<LedgerRow>(new CommandDefinition(
+            query.Sql, query.Parameters, cancellationToken: cancellationToken))).AsList();
 
     private static BlockView ToView(BlockRow row) => new(
         row.Height,

@@ -15,6 +15,8 @@ namespace CitizenBonds.Application.Ledger;
 /// </summary>
 internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
 {
+    private const string OfSeries = " and series_id = @Series";
+
     private const string Details = """
         select t.id, t.booked_at as BookedAt, t.reason, t.amount, t.reference,
             d.pseudonym as FromPseudonym, d.kind as FromKind,
@@ -57,7 +59,7 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
         if (filter.Isin is { } isin)
         {
             if (await SeriesAsync(portal, isin, cancellationToken) is not { } series) return null;
-            conditions.Append(" and series_id = @Series");
+            conditions.Append(OfSeries);
             parameters.Add("Series", series);
         }
 
@@ -69,12 +71,24 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
 
         var isForward = filter.After is null;
         var ids = Ids(conditions.ToString(), filter.Account is not null, isForward);
-        // A number and not a parameter: the plan that is kept must know that few lines are wanted.
-        ids = ids.Replace("@Limit", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var sql = Details.Replace("{0}", ids, StringComparison.Ordinal)
-            .Replace("{1}", isForward ? "desc" : "asc", StringComparison.Ordinal);
-        return new(sql, parameters);
+        return new(WithDetails(ids, limit, isForward), parameters);
     }
+
+    /// <summary>The newest lines of one series.</summary>
+    public static LedgerSql LatestOf(long seriesId, int limit) => new(
+        WithDetails(Ids(OfSeries, hasAccount: false, isForward: true), limit, isForward: true),
+        new DynamicParameters(new
+        {
+            Low = 1L, End = long.MaxValue, LowestFirst = 1L - TransferRanges.LengthMax, Series = seriesId,
+        }));
+
+    /// <remarks>A number and not a parameter: the plan that is kept must know that few lines are wanted.</remarks>
+    private static string WithDetails(string ids, int limit, bool isForward) => Details
+        .Replace(
+            "{0}",
+            ids.Replace("@Limit", limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+            StringComparison.Ordinal)
+        .Replace("{1}", isForward ? "desc" : "asc", StringComparison.Ordinal);
 
     /// <returns>The first number that may be shown, and the first after all of them.</returns>
     private static async Task<(long Low, long End)> BoundsAsync(

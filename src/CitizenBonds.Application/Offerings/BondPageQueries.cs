@@ -1,29 +1,39 @@
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Data;
+using CitizenBonds.Data.Disclosure;
 using CitizenBonds.Data.Offerings;
-using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Offerings;
 using CitizenBonds.Domain.Values;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CitizenBonds.Application.Offerings;
 
 /// <summary>The public page of one bond.</summary>
-public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, LedgerQueries ledger)
+public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts)
 {
     private const int LedgerLines = 10;
-    private const int LargestHoldings = 10;
     private const int BidsShown = 100;
+
+    // Compiled once: to look the translation up costs as much as to run it.
+    private static readonly Func<PortalContext, string, Task<JoinedBond?>> ByIsin = EF.CompileAsyncQuery(
+        (PortalContext portal, string isin) => (
+            from issue in portal.Issues.AsNoTracking()
+            where issue.Isin == isin
+            join issuer in portal.Issuers on issue.IssuerId equals issuer.Id
+            join purpose in portal.Purposes on issue.PurposeId equals purpose.Id
+            select new JoinedBond { Issue = issue, Issuer = issuer, Purpose = purpose }).SingleOrDefault());
 
     /// <returns>Null when there is no such bond, or it is not announced.</returns>
     public async Task<BondPageView?> FindAsync(string isin, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        var bond = await BondQueries.Joined(portal)
-            .SingleOrDefaultAsync(row => row.Issue.Isin == isin, cancellationToken);
-        if (bond is null) return null;
+        var bond = await ByIsin(portal, isin);
+        if (bond is null || !BondQueries.PublicStates.Contains(bond.Issue.State)) return null;
         var issue = bond.Issue;
-        var holdings = await HoldingsAsync(portal, issue, cancellationToken);
+        await portal.Database.OpenConnectionAsync(cancellationToken);
+        var facts = await BondPageReader.ReadAsync(
+            (NpgsqlConnection)portal.Database.GetDbConnection(), issue, bond.Purpose.AccountId, cancellationToken);
         return new BondPageView
         {
             Line = BondLine.Of(issue, bond.Issuer, bond.Purpose, now),
@@ -41,50 +51,33 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, L
             DrawCommitment = Convert.ToHexStringLower(issue.DrawCommitment ?? []),
             PurposeFiscalYear = bond.Purpose.FiscalYear,
             PurposeAmount = Money.FromYen(bond.Purpose.AmountYen),
-            PurposeCovered = Money.FromYen(await CoveredAsync(portal, bond.Purpose.AccountId, cancellationToken)),
-            Demand = Quantity.FromTokens(await DemandAsync(portal, issue, cancellationToken)),
-            Outstanding = Quantity.FromTokens(holdings.Sum()),
-            Holders = holdings.Count,
-            LargestHoldings = [.. holdings.Take(LargestHoldings)],
+            PurposeCovered = Money.FromYen(facts.CoveredYen),
+            Demand = DemandOf(issue, facts),
+            Outstanding = Quantity.FromTokens(facts.HeldTokens),
+            Holders = facts.Holders,
+            LargestHoldings = facts.LargestHoldings,
             TenThousandYen = BondArithmetic.WhatBecomesOf(Money.FromYen(BondArithmetic.RoundSumYen), issue),
-            Payments = await BondPayments.ForAsync(portal, issue, cancellationToken),
-            Allotment = await AllotmentAsync(portal, issue, cancellationToken),
+            Payments = BondPayments.Of(issue, facts.Payments),
+            Allotment = ToView(facts.Allotment),
             Auction = await AuctionAsync(portal, issue, cancellationToken),
-            Events = await EventsAsync(portal, issue, cancellationToken),
-            Filings = await FilingsAsync(portal, issue, cancellationToken),
-            Ledger = (await ledger.FindAsync(new LedgerFilter(Isin: isin), LedgerLines, cancellationToken)).Lines,
+            Events = facts.Events.ConvertAll(row => new IssueEventView(row.Kind, row.HappenedAt, row.Note)),
+            Filings = facts.Filings.ConvertAll(ToView),
+            Ledger = await LedgerQueries.LatestOfAsync(portal, issue.Id, LedgerLines, cancellationToken),
         };
     }
 
-    private static Task<long> CoveredAsync(PortalContext portal, long accountId, CancellationToken cancellationToken) =>
-        portal.Accounts.Where(row => row.Id == accountId).Select(row => row.Credits - row.Debits)
-            .SingleAsync(cancellationToken);
+    /// <remarks>An auction is sealed until it is settled.</remarks>
+    private static Quantity DemandOf(IssueRow issue, BondPageFacts facts) =>
+        issue.SaleMethod == SaleMethod.FixedPrice ? Quantity.FromTokens(facts.DemandTokens) : Quantity.Zero;
 
-    private static Task<long> DemandAsync(PortalContext portal, IssueRow issue, CancellationToken cancellationToken) =>
-        portal.Applications
-            .Where(row => row.IssueId == issue.Id && row.State == ApplicationState.Active
-                && issue.SaleMethod == SaleMethod.FixedPrice) // An auction is sealed until it is settled.
-            .SumAsync(row => row.Quantity, cancellationToken);
+    private static AllotmentView? ToView(AllotmentRow? row) => row is null
+        ? null
+        : new AllotmentView(
+            row.DemandTokens, row.AllottedTokens, row.CeilingTokens, row.DrawnTokens, row.Applicants,
+            Convert.ToHexStringLower(row.Seed), row.DecidedAt);
 
-    private static Task<List<long>> HoldingsAsync(
-        PortalContext portal, IssueRow issue, CancellationToken cancellationToken) =>
-        portal.Accounts
-            .Where(row => row.AssetId == issue.AssetId && row.Kind == AccountKind.Holding && row.Credits > row.Debits)
-            .Select(row => row.Credits - row.Debits)
-            .OrderByDescending(tokens => tokens)
-            .ToListAsync(cancellationToken);
-
-    private static async Task<AllotmentView?> AllotmentAsync(
-        PortalContext portal, IssueRow issue, CancellationToken cancellationToken)
-    {
-        var row = await portal.Allotments.AsNoTracking()
-            .SingleOrDefaultAsync(a => a.IssueId == issue.Id, cancellationToken);
-        return row is null
-            ? null
-            : new AllotmentView(
-                row.DemandTokens, row.AllottedTokens, row.CeilingTokens, row.DrawnTokens, row.Applicants,
-                Convert.ToHexStringLower(row.Seed), row.DecidedAt);
-    }
+    private static FilingView ToView(FilingRow row) =>
+        new(row.Id, row.Kind, row.Version, row.FiledAt, row.DueOn, row.Body);
 
     private static async Task<AuctionView?> AuctionAsync(
         PortalContext portal, IssueRow issue, CancellationToken cancellationToken)
@@ -108,18 +101,4 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts, L
             result is null ? null : AuctionOutcome.Of(result),
             bids);
     }
-
-    private static Task<List<IssueEventView>> EventsAsync(
-        PortalContext portal, IssueRow issue, CancellationToken cancellationToken) =>
-        portal.IssueEvents.Where(row => row.IssueId == issue.Id && row.Kind >= IssueEventKind.Announced)
-            .OrderBy(row => row.Id)
-            .Select(row => new IssueEventView(row.Kind, row.HappenedAt, row.Note))
-            .ToListAsync(cancellationToken);
-
-    private static Task<List<FilingView>> FilingsAsync(
-        PortalContext portal, IssueRow issue, CancellationToken cancellationToken) =>
-        portal.Filings.Where(row => row.IssueId == issue.Id)
-            .OrderByDescending(row => row.Id)
-            .Select(row => new FilingView(row.Id, row.Kind, row.Version, row.FiledAt, row.DueOn, row.Body))
-            .ToListAsync(cancellationToken);
 }
