@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CitizenBonds.Benchmarks.Pages;
 
 /// <summary>
-/// The yardstick, in a process of its own: hello world of a minimal API, and a blank page as the Blazor template has
-/// it, rendered for each request.
+/// The yardstick, in a process of its own: hello world of a minimal API, and the page of the blank Blazor template as
+/// <c>dotnet new blazor --empty</c> sets it up, interactive on the server, rendered for each request.
 /// </summary>
 internal static class BareHost
 {
@@ -19,11 +19,15 @@ internal static class BareHost
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        builder.Services.AddRazorComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();
+        // Answered before the template's own middleware, as a minimal API alone would.
+        app.MapGet(Hello, () => "Hello World!").ShortCircuit();
+        app.UseExceptionHandler("/Error", createScopeForErrors: true);
+        app.UseHsts();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
-        app.MapGet(Hello, () => "Hello World!");
-        app.MapRazorComponents<BlankApp>();
+        app.MapRazorComponents<BlankApp>().AddInteractiveServerRenderMode();
         app.Run();
     }
 }

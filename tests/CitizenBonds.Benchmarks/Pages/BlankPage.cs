@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace CitizenBonds.Benchmarks.Pages;
 
@@ -9,11 +10,13 @@ public sealed class BlankPage : ComponentBase
 {
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        builder.OpenElement(0, "h1");
-        builder.AddContent(1, "Hello, world!");
+        builder.OpenComponent<PageTitle>(0);
+        builder.AddComponentParameter(1, nameof(PageTitle.ChildContent), (RenderFragment)(title =>
+            title.AddContent(0, "Home")));
+        builder.CloseComponent();
+        builder.OpenElement(2, "h1");
+        builder.AddContent(3, "Hello, world!");
         builder.CloseElement();
-        builder.OpenElement(2, "p");
-        builder.AddContent(3, "Welcome to your new app.");
-        builder.CloseElement();
+        builder.AddContent(4, "Welcome to your new app.");
     }
 }
