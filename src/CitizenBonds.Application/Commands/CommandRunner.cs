@@ -54,6 +54,8 @@ public sealed class CommandRunner(IDbContextFactory<PortalContext> contexts)
         CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        // What fails ends the whole command, so a way back into the middle of it would be paid for and never used.
+        portal.Database.AutoSavepointsEnabled = false;
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
         var digest = Digest(command);
         if (!await ClaimAsync(portal, command, digest, cancellationToken))
@@ -64,7 +66,6 @@ public sealed class CommandRunner(IDbContextFactory<PortalContext> contexts)
 
         await portal.SaveChangesAsync(cancellationToken);
         await RecordAsync(portal, command, done.Value, cancellationToken);
-        await portal.Database.ExecuteSqlRawAsync("select pg_notify('portal_changed', '')", cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return outcome;
     }
@@ -94,7 +95,10 @@ public sealed class CommandRunner(IDbContextFactory<PortalContext> contexts)
     private static Task<int> RecordAsync<T>(
         PortalContext portal, Command command, T value, CancellationToken cancellationToken) =>
         portal.Database.GetDbConnection().ExecuteAsync(new CommandDefinition(
-            "update portal.commands set outcome = cast(@Outcome as jsonb) where key = @Key",
+            """
+            update portal.commands set outcome = cast(@Outcome as jsonb) where key = @Key;
+            select pg_notify('portal_changed', '')
+            """,
             new { Outcome = JsonSerializer.Serialize(value), command.Key },
             portal.Database.CurrentTransaction?.GetDbTransaction(),
             cancellationToken: cancellationToken));

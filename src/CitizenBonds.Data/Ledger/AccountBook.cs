@@ -29,6 +29,13 @@ public static class AccountBook
     public static async Task<IReadOnlyList<long>> OpenAsync(
         PortalContext portal, IReadOnlyList<AccountPlan> plans, CancellationToken cancellationToken)
     {
+        var known = await FindManyAsync(portal, plans, cancellationToken); // Nearly always all of them.
+        return known.Count == plans.Count ? known : await InsertAsync(portal, plans, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<long>> InsertAsync(
+        PortalContext portal, IReadOnlyList<AccountPlan> plans, CancellationToken cancellationToken)
+    {
         var salt = await PortalSecrets.ReadAsync(portal, PortalSecrets.PseudonymSalt, cancellationToken);
         var connection = portal.Database.GetDbConnection();
         var transaction = portal.Database.CurrentTransaction?.GetDbTransaction();
