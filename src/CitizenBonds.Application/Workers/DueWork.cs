@@ -3,6 +3,7 @@ using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Payments;
 using CitizenBonds.Data;
+using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Offerings;
 using Microsoft.EntityFrameworkCore;
@@ -25,16 +26,12 @@ public sealed class DueWork(
 
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var done = 0;
-        foreach (var issueId in await SalesDueAsync(now, cancellationToken))
-        {
-            var outcome = await settleSale.ExecuteAsync(issueId, now, cancellationToken);
-            if (outcome.AsRefusal is null) done++;
-        }
+        var (hasSales, hasPayments) = await LookAsync(now, cancellationToken);
+        var done = hasSales ? await SettleAsync(now, cancellationToken) : 0;
 
         // Before payments: orders that end on a record day give their tokens back first.
         done += await market.RunDueAsync(now, cancellationToken);
-        return done + await runPayments.RunDueAsync(now, cancellationToken);
+        return hasPayments ? done + await runPayments.RunDueAsync(now, cancellationToken) : done;
     }
 
     /// <summary>Does all that is due at one moment and seals it, for a calendar that is moved.</summary>
@@ -44,7 +41,7 @@ public sealed class DueWork(
         {
         }
 
-        while (await sealBlock.RunAsync(now, cancellationToken) > 0)
+        while (await sealBlock.RunAsync(now, cancellationToken) == BlockStore.TransfersPerBlockMax)
         {
         }
     }
@@ -55,15 +52,40 @@ public sealed class DueWork(
     public async Task<DateTimeOffset?> NextAfterAsync(DateTimeOffset after, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        var sale = await portal.Issues
-            .Where(issue => issue.State == IssueState.Announced && issue.SettlesAt > after)
-            .MinAsync(issue => (DateTimeOffset?)issue.SettlesAt, cancellationToken);
-        var payment = await portal.PaymentRuns
-            .Where(run => run.State == PaymentRunState.Scheduled && run.DueAt > after)
-            .MinAsync(run => (DateTimeOffset?)run.DueAt, cancellationToken);
-        var session = await portal.MarketSeries.Where(row => row.NextDueAt > after)
-            .MinAsync(row => row.NextDueAt, cancellationToken);
-        return new[] { sale, payment, session }.Min();
+        var next = await portal.Clock.Select(_ => new
+        {
+            Sale = portal.Issues.Where(issue => issue.State == IssueState.Announced && issue.SettlesAt > after)
+                .Min(issue => (DateTimeOffset?)issue.SettlesAt),
+            Payment = portal.PaymentRuns.Where(run => run.State == PaymentRunState.Scheduled && run.DueAt > after)
+                .Min(run => (DateTimeOffset?)run.DueAt),
+            Session = portal.MarketSeries.Where(row => row.NextDueAt > after).Min(row => row.NextDueAt),
+        }).SingleAsync(cancellationToken);
+        return new[] { next.Sale, next.Payment, next.Session }.Min();
+    }
+
+    /// <summary>One question instead of one to each kind of work, for nearly always nothing is due.</summary>
+    private async Task<(bool HasSales, bool HasPayments)> LookAsync(
+        DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await portal.Clock.Select(_ => new
+        {
+            Sales = portal.Issues.Any(issue => issue.State == IssueState.Announced && issue.SettlesAt <= now),
+            Payments = portal.PaymentRuns.Any(run => run.State != PaymentRunState.Paid && run.DueAt <= now),
+        }).SingleAsync(cancellationToken);
+        return (found.Sales, found.Payments);
+    }
+
+    private async Task<int> SettleAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var issueId in await SalesDueAsync(now, cancellationToken))
+        {
+            var outcome = await settleSale.ExecuteAsync(issueId, now, cancellationToken);
+            if (outcome.AsRefusal is null) done++;
+        }
+
+        return done;
     }
 
     private async Task<List<long>> SalesDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
