@@ -19,7 +19,7 @@ public sealed class PublishedDays(IDbContextFactory<PortalContext> contexts, Mar
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var issue = await portal.Issues.AsNoTracking()
             .Where(row => row.Isin == isin)
-            .Select(row => new { row.Id, row.PriceYen })
+            .Select(row => new { row.Id, PriceYen = row.StopOutPriceYen ?? row.PriceYen })
             .SingleOrDefaultAsync(cancellationToken);
         if (issue is null) return null;
         var hasOpened = await portal.MarketLog.AnyAsync(
