@@ -2,6 +2,7 @@ using System.Globalization;
 using CitizenBonds.Benchmarks;
 using CitizenBonds.Benchmarks.Market;
 using CitizenBonds.Benchmarks.Pages;
+using CitizenBonds.Testing.Market;
 
 var name = args.FirstOrDefault();
 if (args is [BareHost.Name, var port])
@@ -10,9 +11,11 @@ if (args is [BareHost.Name, var port])
     return 0;
 }
 
-if (args is [MarketNode.Name, var connection, var prefix, var series])
+if (args is [MarketProcess.Name, var connection, var prefix, var series, var milliseconds])
 {
-    await MarketNode.RunAsync(connection, prefix, int.Parse(series, CultureInfo.InvariantCulture));
+    await MarketNode.RunAsync(
+        connection, prefix, int.Parse(series, CultureInfo.InvariantCulture),
+        TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture)));
     return 0;
 }
 

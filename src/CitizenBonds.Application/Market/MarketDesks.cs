@@ -31,7 +31,7 @@ internal sealed class MarketDesks(
     {
         var missing = seriesIds.Where(id => !_desks.ContainsKey(id)).ToList();
         if (missing.Count == 0) return;
-        await leases.BeatAsync(node, cancellationToken);
+        await leases.BeatAsync(node, rules.WriterSilenceMax, cancellationToken);
         await OpenSeriesAsync(missing, cancellationToken);
         var taken = await leases.TakeAsync(node, missing, cancellationToken);
         foreach (var seriesId in taken) _desks[seriesId] = await ReadAsync(seriesId, cancellationToken);

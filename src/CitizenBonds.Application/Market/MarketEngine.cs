@@ -16,14 +16,15 @@ public sealed class MarketEngine : IAsyncDisposable
 {
     public const int BatchMax = 4_096;
     private const int AttemptsMax = 5;
-    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
+    private const int BeatsPerLife = 5;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private readonly MarketLeases _leases;
+    private readonly MarketRules _rules;
     private readonly MarketDesks _desks;
     private readonly MarketTransaction _transaction;
     private readonly MarketInbox _inbox;
     private readonly ILogger<MarketEngine> _log;
-    private readonly ConcurrentQueue<PendingCommand> _queue = new();
+    private readonly ConcurrentQueue<PendingCommand[]> _queue = new(); // What belongs together is never torn apart.
     private readonly Guid _node = Guid.NewGuid();
     private long _beatAt;
     private int _isDraining;
@@ -33,7 +34,7 @@ public sealed class MarketEngine : IAsyncDisposable
         IDbContextFactory<PortalContext> contexts, MarketLeases leases, MarketInbox inbox, MarketRules rules,
         ILogger<MarketEngine> log)
     {
-        (_leases, _inbox, _log) = (leases, inbox, log);
+        (_leases, _inbox, _rules, _log) = (leases, inbox, rules, log);
         _desks = new MarketDesks(contexts, leases, rules, _node);
         _transaction = new MarketTransaction(contexts, rules, _desks);
     }
@@ -43,19 +44,20 @@ public sealed class MarketEngine : IAsyncDisposable
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await KeepAliveAsync(now, cancellationToken);
+        if (!await _inbox.HasWorkAsync(_node, now, cancellationToken)) return 0;
         var due = await _inbox.DueSeriesAsync(_node, now, cancellationToken);
         var waiting = await _inbox.WaitingAsync(_node, now, BatchMax, cancellationToken);
         var pending = due.Select(seriesId => new PendingCommand(StepOf(seriesId), now)).Concat(waiting).ToList();
         return await LookAfterAsync(pending, cancellationToken);
     }
 
-    /// <summary>Once a second: stays alive, and takes the series whose writer has died before anybody asks.</summary>
+    /// <summary>Stays alive, and takes the series whose writer has died before anybody asks.</summary>
     private async Task KeepAliveAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = Volatile.Read(ref _beatAt);
-        if (last != 0 && TimeProvider.System.GetElapsedTime(last) < BeatEvery) return;
+        if (last != 0 && TimeProvider.System.GetElapsedTime(last) < _rules.WriterSilenceMax / BeatsPerLife) return;
         Volatile.Write(ref _beatAt, TimeProvider.System.GetTimestamp());
-        await _leases.BeatAsync(_node, cancellationToken);
+        await _leases.BeatAsync(_node, _rules.WriterSilenceMax, cancellationToken);
         var orphans = await _leases.OrphansAsync(_node, cancellationToken);
         await LookAfterAsync(
             [.. orphans.Select(seriesId => new PendingCommand(StepOf(seriesId), now))], cancellationToken);
@@ -63,11 +65,32 @@ public sealed class MarketEngine : IAsyncDisposable
 
     private async Task<int> LookAfterAsync(List<PendingCommand> commands, CancellationToken cancellationToken)
     {
-        foreach (var command in commands) Enqueue(command);
+        if (commands.Count == 0) return 0;
+        Enqueue([.. commands]);
         var done = 0;
         foreach (var command in commands)
             if (await command.Answered.WaitAsync(cancellationToken) is not null) done++;
         return done;
+    }
+
+    /// <summary>Decides commands as one batch, in their order, at one moment.</summary>
+    internal async Task<IReadOnlyList<Outcome<T>>> SubmitTogetherAsync<T>(
+        IReadOnlyList<MarketRequest> requests, DateTimeOffset now, Func<MarketRequest, MarketAnswer, T> value,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(requests.Count, BatchMax);
+        var commands = requests.Select(request => new PendingCommand(request, now)).ToArray();
+        if (commands.Length > 0) Enqueue(commands);
+        var outcomes = new List<Outcome<T>>(commands.Length);
+        foreach (var command in commands)
+        {
+            var request = command.Request;
+            outcomes.Add(await command.Answered.WaitAsync(cancellationToken) is { } answer
+                ? answer.ToOutcome(found => value(request, found))
+                : await SubmitAsync(request, now, found => value(request, found), cancellationToken));
+        }
+
+        return outcomes;
     }
 
     internal async Task<Outcome<T>> SubmitAsync<T>(
@@ -78,7 +101,7 @@ public sealed class MarketEngine : IAsyncDisposable
         while (true)
         {
             var command = new PendingCommand(request, now);
-            Enqueue(command);
+            Enqueue([command]);
             if (await command.Answered.WaitAsync(cancellationToken) is { } answer) return answer.ToOutcome(value);
             if (!await _inbox.IsOpenAsync(request.SeriesId, cancellationToken))
                 return Refusal.Of(MarketRefusal.SeriesUnknown);
@@ -105,9 +128,9 @@ public sealed class MarketEngine : IAsyncDisposable
 
     private static MarketRequest StepOf(long seriesId) => new() { SeriesId = seriesId, Kind = MarketRequestKind.Step };
 
-    private void Enqueue(PendingCommand command)
+    private void Enqueue(PendingCommand[] commands)
     {
-        _queue.Enqueue(command);
+        _queue.Enqueue(commands);
         if (Interlocked.CompareExchange(ref _isDraining, 1, 0) == 0) _drain = Task.Run(DrainAsync);
     }
 
@@ -118,7 +141,7 @@ public sealed class MarketEngine : IAsyncDisposable
             while (!_queue.IsEmpty)
             {
                 var batch = new List<PendingCommand>();
-                while (batch.Count < BatchMax && _queue.TryDequeue(out var command)) batch.Add(command);
+                while (batch.Count < BatchMax && _queue.TryDequeue(out var group)) batch.AddRange(group);
                 await AnswerAsync(batch);
             }
 

@@ -55,6 +55,17 @@ public sealed class MarketInbox(IDbContextFactory<PortalContext> contexts)
         return null;
     }
 
+    /// <summary>One question for both lists below, for nearly always both are empty.</summary>
+    internal async Task<bool> HasWorkAsync(Guid node, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.MarketSeries.AnyAsync(
+            series => (series.NextDueAt <= now && (series.Writer == node || series.Writer == null))
+                || (series.Writer == node
+                    && portal.MarketInbox.Any(row => row.Answer == null && row.SeriesId == series.SeriesId)),
+            cancellationToken);
+    }
+
     internal async Task<List<PendingCommand>> WaitingAsync(
         Guid node, DateTimeOffset now, int countMax, CancellationToken cancellationToken)
     {

@@ -22,5 +22,8 @@ public sealed record MarketRules
     /// <summary>From the operator's resumption to the auction that reopens trading.</summary>
     public TimeSpan ResumeNotice { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>A machine that gave no sign of life for this long has lost its series to the next that asks.</summary>
+    public TimeSpan WriterSilenceMax { get; init; } = TimeSpan.FromSeconds(5);
+
     public static MarketRules Default { get; } = new();
 }

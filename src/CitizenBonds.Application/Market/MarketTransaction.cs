@@ -34,6 +34,7 @@ internal sealed class MarketTransaction(
         var phase = TimeProvider.System.GetTimestamp();
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         await LearnInvestorsAsync(portal, commands, cancellationToken);
+        portal.Database.AutoSavepointsEnabled = false; // A batch is written whole or not at all.
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
         var connection = (NpgsqlConnection)portal.Database.GetDbConnection();
         var inner = (NpgsqlTransaction)transaction.GetDbTransaction();
@@ -92,7 +93,7 @@ internal sealed class MarketTransaction(
         var opened = await OpenAccountsAsync(portal, batch.Ledger, cancellationToken);
         var posting = await LedgerWriter.PostNumberedAsync(
             portal,
-            batch.Ledger.Transfers(plan => opened.TryGetValue(KeyOf(plan), out var id) ? id : _accountOf[KeyOf(plan)]),
+            batch.Ledger.Transfers(plan => IdOf(opened, plan)),
             batch.Now,
             cancellationToken);
         if (posting.Shortfall is not null) throw new BatchOvertakenException();
@@ -131,15 +132,19 @@ internal sealed class MarketTransaction(
         var opened = new Dictionary<(AccountOwner, long, long, AccountKind), long>();
         if (missing.Count == 0) return opened;
         var owners = missing.Where(plan => plan.Kind == AccountKind.Holding)
-            .Select(plan => AccountPlan.InvestorCash(plan.OwnerId));
+            .Select(plan => AccountPlan.InvestorCash(plan.OwnerId))
+            .Where(plan => !_accountOf.ContainsKey(KeyOf(plan)));
         var cash = missing.Where(plan => plan.Kind != AccountKind.Holding).Concat(owners).DistinctBy(KeyOf).ToList();
         await OpenAsync(portal, cash, opened, cancellationToken);
         var holdings = missing.Where(plan => plan.Kind == AccountKind.Holding)
-            .Select(plan => plan with { PayoutAccountId = opened[KeyOf(AccountPlan.InvestorCash(plan.OwnerId))] })
+            .Select(plan => plan with { PayoutAccountId = IdOf(opened, AccountPlan.InvestorCash(plan.OwnerId)) })
             .ToList();
         await OpenAsync(portal, holdings, opened, cancellationToken);
         return opened;
     }
+
+    private long IdOf(Dictionary<(AccountOwner, long, long, AccountKind), long> opened, AccountPlan plan) =>
+        opened.TryGetValue(KeyOf(plan), out var id) ? id : _accountOf[KeyOf(plan)];
 
     private static async Task OpenAsync(
         PortalContext portal, List<AccountPlan> plans,

@@ -25,20 +25,36 @@ public sealed class PlaceOrder(MarketEngine engine)
         PlaceOrderCommand command, string key, Guid actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!ClientIds.IsFit(key)) return Refusal.Of(MarketRefusal.ClientIdUnfit);
-        var request = new MarketRequest
-        {
-            SeriesId = command.SeriesId,
-            Kind = MarketRequestKind.Place,
-            User = actor,
-            ClientId = key,
-            Side = command.Side,
-            Type = command.Type,
-            Price = command.Type == OrderType.Market ? 0 : command.LimitYen,
-            Quantity = command.Quantity,
-            GoodTill = command.GoodTill,
-        };
+        var request = RequestOf(command, key, actor);
         return await engine.SubmitAsync(request, now, answer => Placed(command.SeriesId, answer), cancellationToken);
     }
+
+    /// <summary>Places orders of several people at one moment, in their order, in one transaction.</summary>
+    /// <param name="orders">Each with a fit key of its own.</param>
+    internal Task<IReadOnlyList<Outcome<PlacedOrder>>> ExecuteTogetherAsync(
+        IReadOnlyList<(PlaceOrderCommand Command, string Key, Guid Actor)> orders, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (orders.Any(order => !ClientIds.IsFit(order.Key))) throw new ArgumentException("A key is not fit.");
+        return engine.SubmitTogetherAsync(
+            [.. orders.Select(order => RequestOf(order.Command, order.Key, order.Actor))],
+            now,
+            (request, answer) => Placed(request.SeriesId, answer),
+            cancellationToken);
+    }
+
+    private static MarketRequest RequestOf(PlaceOrderCommand command, string key, Guid actor) => new()
+    {
+        SeriesId = command.SeriesId,
+        Kind = MarketRequestKind.Place,
+        User = actor,
+        ClientId = key,
+        Side = command.Side,
+        Type = command.Type,
+        Price = command.Type == OrderType.Market ? 0 : command.LimitYen,
+        Quantity = command.Quantity,
+        GoodTill = command.GoodTill,
+    };
 
     private static PlacedOrder Placed(long seriesId, MarketAnswer answer) => new(
         seriesId, answer.Sequence, answer.State, Quantity.FromTokens(answer.FilledTokens),

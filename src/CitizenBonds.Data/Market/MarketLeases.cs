@@ -10,7 +10,6 @@ namespace CitizenBonds.Data.Market;
 /// </summary>
 public sealed class MarketLeases(NpgsqlDataSource source)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(1);
 
     private const string Beat = """
@@ -34,11 +33,12 @@ public sealed class MarketLeases(NpgsqlDataSource source)
         returning s.series_id
         """;
 
-    public async Task BeatAsync(Guid node, CancellationToken cancellationToken)
+    /// <param name="lifetime">Until this long after it the machine counts as alive.</param>
+    public async Task BeatAsync(Guid node, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            Beat, new { Node = node, Lifetime, AnswersKept }, cancellationToken: cancellationToken));
+            Beat, new { Node = node, Lifetime = lifetime, AnswersKept }, cancellationToken: cancellationToken));
     }
 
     /// <returns>The series this machine writes from now on; what it knew of them before is outdated.</returns>

@@ -2,7 +2,10 @@ using System.Globalization;
 using CitizenBonds.Application;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Time;
+using CitizenBonds.Data;
 using CitizenBonds.Domain.Market;
+using CitizenBonds.Testing.Market;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CitizenBonds.Benchmarks.Market;
@@ -13,21 +16,25 @@ namespace CitizenBonds.Benchmarks.Market;
 /// </summary>
 internal static class MarketNode
 {
-    public const string Name = "market-node";
     private const int Lanes = 8;
     private static readonly TimeSpan ClockworkPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly DateTimeOffset Ten = PortalTime.OpeningOf(new DateOnly(2026, 3, 3)).AddHours(1);
 
     /// <summary>Runs until it is killed.</summary>
     /// <param name="prefix">Begins every key of this process.</param>
-    public static async Task RunAsync(string connectionString, string prefix, int series)
+    public static async Task RunAsync(string connectionString, string prefix, int series, TimeSpan silenceMax)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(MarketRules.Default with { WriterSilenceMax = silenceMax });
         services.AddLogging();
         services.AddPortal(connectionString);
         await using var provider = services.BuildServiceProvider();
         var place = provider.GetRequiredService<PlaceOrder>();
         var cancel = provider.GetRequiredService<CancelOrder>();
+        var contexts = provider.GetRequiredService<IDbContextFactory<PortalContext>>();
+        await using (var portal = await contexts.CreateDbContextAsync())
+            await portal.MarketSeries.AnyAsync(); // The model and a connection are made before it is told to trade.
+        await Console.In.ReadLineAsync();
         var clockwork = KeepAsync(provider.GetRequiredService<MarketEngine>());
         await Task.WhenAll(Enumerable.Range(0, OrderWorld.Traders * Lanes).Select(lane => Task.Run(() =>
             TradeAsync(place, cancel, prefix, lane, series))).Append(clockwork));

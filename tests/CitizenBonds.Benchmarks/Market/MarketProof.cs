@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using CitizenBonds.Application.Market;
 using CitizenBonds.Data.Embedded;
 using CitizenBonds.Data.Migrations;
-using CitizenBonds.Domain.Market;
 using CitizenBonds.Testing;
+using CitizenBonds.Testing.Market;
 using CitizenBonds.Testing.Postgres;
-using CitizenBonds.Testing.Worlds;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -22,6 +21,11 @@ internal static class MarketProof
 {
     private const int Series = 3;
     private const int ChecksEvery = 20;
+    private static readonly TimeSpan Silence = MarketRules.Default.WriterSilenceMax;
+
+    /// <summary>A killed portal is followed at once; how long another waits is measured by the takeovers.</summary>
+    private static readonly TimeSpan ShortSilence = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan TakeoverMax = TimeSpan.FromSeconds(10);
 
     /// <summary>Rounds of each kind of kill; the whole proof is 200.</summary>
@@ -43,11 +47,20 @@ internal static class MarketProof
 
         var random = new Random(1);
         var acknowledged = 0;
+        var next = Node(server, "p1", ShortSilence);
         for (var round = 1; round <= rounds; round++)
         {
-            acknowledged += await KillPortalAsync(server, round, random);
+            using var node = next;
+            await node.TradeAsync();
+            next = Node(server, $"p{round + 1}", ShortSilence); // Gets ready while this one trades.
+            await Task.Delay(random.Next(20, 800));
+            var seen = node.Kill();
+            await ExpectAsync(server.ConnectionString, seen);
+            acknowledged += seen.Count;
             if (round % ChecksEvery == 0 || round == rounds) await CheckAsync(server.ConnectionString);
         }
+
+        next.Dispose();
 
         Figure.Print("market-portal-kills", rounds, "kills", 0);
         for (var round = 1; round <= Math.Max(1, rounds / 10); round++)
@@ -70,21 +83,11 @@ internal static class MarketProof
         if (slowest > TakeoverMax) throw new InvalidOperationException($"A takeover took {slowest}.");
     }
 
-    private static async Task<int> KillPortalAsync(EmbeddedPostgres server, int round, Random random)
-    {
-        using var node = Node.Start(server.ConnectionString, $"p{round}");
-        await node.FirstAsync();
-        await Task.Delay(random.Next(20, 800));
-        var seen = node.Kill();
-        await ExpectAsync(server.ConnectionString, seen);
-        return seen.Count;
-    }
-
     private static async Task<int> KillDatabaseAsync(
         EmbeddedPostgres server, string folder, int round, Random random)
     {
-        using var node = Node.Start(server.ConnectionString, $"d{round}");
-        await node.FirstAsync();
+        using var node = Node(server, $"d{round}", Silence);
+        await node.TradeAsync();
         await Task.Delay(random.Next(20, 800));
         var id = File.ReadLines(Path.Combine(folder, "pg", "postmaster.pid")).First();
         using (var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
@@ -107,10 +110,10 @@ internal static class MarketProof
     /// <returns>From the kill of the writer to the next order the other machine had acknowledged.</returns>
     private static async Task<TimeSpan> TakeOverAsync(EmbeddedPostgres server, int round)
     {
-        using var first = Node.Start(server.ConnectionString, $"a{round}");
-        await first.FirstAsync();
-        using var second = Node.Start(server.ConnectionString, $"b{round}");
-        await second.FirstAsync(); // By way of the first, which writes.
+        using var first = Node(server, $"a{round}", Silence);
+        await first.TradeAsync();
+        using var second = Node(server, $"b{round}", Silence);
+        await second.TradeAsync(); // By way of the first, which writes.
         var watch = Stopwatch.StartNew();
         var seen = first.Kill();
         var before = second.Count;
@@ -120,107 +123,19 @@ internal static class MarketProof
         return taken;
     }
 
-    /// <summary>Every acknowledged order is in the log once, under the number that was told.</summary>
     private static async Task ExpectAsync(string connectionString, IReadOnlyList<(string Key, long Sequence)> seen)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        var found = await connection.ExecuteScalarAsync<long>(
-            """
-            select count(*) from unnest(@Keys, @Sequences) as x(key, sequence)
-            join portal.market_log l on l.client_id = x.key and l.sequence = x.sequence and l.kind = 1
-            """,
-            new
-            {
-                Keys = seen.Select(order => order.Key).ToArray(),
-                Sequences = seen.Select(order => order.Sequence).ToArray(),
-            });
+        var found = await MarketEvidence.CountAsync(connectionString, seen);
         if (found != seen.Count)
             throw new InvalidOperationException($"{seen.Count} orders were acknowledged, {found} are there.");
     }
 
     private static async Task CheckAsync(string connectionString)
     {
-        var faults = await MarketChecks.FindFaultsAsync(
-            connectionString, OrderRules.Default, SessionSchedule.Default, CancellationToken.None);
+        var faults = await MarketEvidence.FindFaultsAsync(connectionString, CancellationToken.None);
         if (faults.Count > 0) throw new InvalidOperationException(string.Join("; ", faults));
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        // Nothing enters or leaves: what people, holds and fees have together is what the world began with.
-        var totals = (await connection.QueryAsync<(long Asset, decimal Sum)>(
-            "select asset_id, sum(credits - debits) from portal.accounts group by asset_id;")).AsList();
-        foreach (var (asset, sum) in totals)
-            if (sum != 0) throw new InvalidOperationException($"Asset {asset} is out of balance by {sum}.");
-        var moved = await connection.ExecuteScalarAsync<long>(
-            """
-            select count(*) from (
-                select account, sum(net) as net from (
-                    select credit_account as account, amount as net from portal.transfers
-                    union all select debit_account, -amount from portal.transfers) t group by account) m
-            join portal.accounts a on a.id = m.account
-            where a.credits - a.debits - m.net <> case
-                when a.owner_kind = 1 and a.kind = 1 then 10000000000000000
-                when a.owner_kind = 1 and a.kind = 7 then 1000000000 else 0 end
-            """,
-            commandTimeout: 600);
-        if (moved > 0) throw new InvalidOperationException($"{moved} balances differ from their transfers.");
     }
 
-    private sealed class Node : IDisposable
-    {
-        private readonly Process _process;
-        private readonly ConcurrentQueue<(string Key, long Sequence)> _seen = new();
-        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        private Node(Process process)
-        {
-            _process = process;
-            process.OutputDataReceived += (_, line) => Read(line.Data);
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        public int Count => _seen.Count;
-
-        public static Node Start(string connectionString, string prefix)
-        {
-            var start = new ProcessStartInfo("dotnet")
-            {
-                RedirectStandardOutput = true, RedirectStandardError = true,
-            };
-            string[] arguments =
-            [
-                "exec", typeof(Node).Assembly.Location, MarketNode.Name, connectionString, prefix,
-                Series.ToString(CultureInfo.InvariantCulture),
-            ];
-            foreach (var argument in arguments) start.ArgumentList.Add(argument);
-            return new Node(Process.Start(start) ?? throw new InvalidOperationException("No process."));
-        }
-
-        public Task FirstAsync() => _first.Task.WaitAsync(TimeSpan.FromMinutes(2));
-
-        /// <returns>What it had acknowledged.</returns>
-        public IReadOnlyList<(string Key, long Sequence)> Kill()
-        {
-            _process.Kill(); // SIGKILL: no handler of it runs.
-            _process.WaitForExit();
-            return [.. _seen];
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited) _process.Kill();
-            _process.Dispose();
-        }
-
-        private void Read(string? line)
-        {
-            // A line cut off by the kill is no acknowledgement.
-            if (line?.Split(' ') is not [var key, var number]) return;
-            if (!long.TryParse(number, CultureInfo.InvariantCulture, out var sequence)) return;
-            _seen.Enqueue((key, sequence));
-            _first.TrySetResult();
-        }
-    }
+    private static MarketProcess Node(EmbeddedPostgres server, string prefix, TimeSpan silenceMax) =>
+        MarketProcess.Start(server.ConnectionString, prefix, Series, silenceMax);
 }

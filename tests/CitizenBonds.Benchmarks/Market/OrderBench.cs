@@ -6,6 +6,7 @@ using CitizenBonds.Data.Embedded;
 using CitizenBonds.Data.Migrations;
 using CitizenBonds.Domain.Market;
 using CitizenBonds.Testing;
+using CitizenBonds.Testing.Market;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Testing.Worlds;
 using Dapper;

@@ -4,6 +4,7 @@ using System.Globalization;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Domain.Market;
+using CitizenBonds.Testing.Market;
 
 namespace CitizenBonds.Benchmarks.Market;
 

@@ -1,8 +1,13 @@
+using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Market;
+using CitizenBonds.Data.Identity;
 using CitizenBonds.Domain.Market;
+using CitizenBonds.Testing.Market;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Testing.Worlds;
+using Dapper;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xunit;
 
 namespace CitizenBonds.Integration.Tests.Market;
@@ -97,6 +102,86 @@ public sealed class MarketRaceTests(PortalDatabases postgres)
         Assert.Empty(await world.AuditAsync(Token));
         await MarketAudit.AssertWholeAsync(world, Token);
     }
+
+    /// <summary>Ten thousand people own a token each of one bond; three thousand are wanted.</summary>
+    [Fact]
+    public async Task SellingAtOnce_TenThousandCitizens_TheFirstAreFilledAndAllIsAccountedFor()
+    {
+        const int People = 10_000;
+        const int Wanted = 3_000;
+        await using var world = await PortalWorld.CreateAsync(postgres, Token);
+        await using (var connection = new NpgsqlConnection(world.ConnectionString))
+        {
+            await connection.ExecuteAsync(OrderWorld.Sql(series: 1));
+            await connection.ExecuteAsync(Crowd, new { People });
+        }
+
+        var place = world.Get<PlaceOrder>();
+        var bid = await place.ExecuteAsync(
+            new(1, OrderSide.Buy, OrderType.Limit, OrderWorld.PriceYen, Wanted), "bid", OrderWorld.UserOf(1),
+            MarketWorld.Ten, Token);
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, People).Select(number => place.ExecuteAsync(
+            new(1, OrderSide.Sell, OrderType.Limit, OrderWorld.PriceYen - 10, 1), $"crowd{number}",
+            OrderWorld.UserOf(100 + number), MarketWorld.Ten, Token)));
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.AsRefusal));
+        Assert.Equal(Wanted, bid.ValueOrThrow.Left.Tokens);
+        Assert.Equal(Wanted, outcomes.Sum(outcome => outcome.ValueOrThrow.Filled.Tokens));
+        var last = outcomes.Where(outcome => outcome.ValueOrThrow.Filled.Tokens == 1)
+            .Max(outcome => outcome.ValueOrThrow.Sequence);
+        Assert.DoesNotContain(outcomes, outcome =>
+            outcome.ValueOrThrow.Filled.Tokens == 0 && outcome.ValueOrThrow.Sequence < last); // First come.
+        await MarketAudit.AssertWholeAsync(world, Token);
+    }
+
+    [Fact]
+    public async Task HaltAgainstOrders_ManyTimes_NothingTradesAfterTheHaltAndNoOrderIsLost()
+    {
+        const int Rounds = 20;
+        await using var world = await PortalWorld.CreateAsync(postgres, Token);
+        var market = await MarketWorld.CreateAsync(world, Token);
+        var buyer = await market.AddTraderAsync(20_000_000, Token);
+        var watch = new Actor(Guid.NewGuid(), new HashSet<PortalRole> { PortalRole.Operator }, null);
+        var accepted = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var at = MarketWorld.Ten.AddMinutes(10 * round);
+            var orders = Enumerable.Range(0, 6).Select(number => market.PlaceAsync(
+                number % 2 == 0 ? market.Holders[0] : buyer, number % 2 == 0 ? OrderSide.Sell : OrderSide.Buy, 10_000,
+                1, Token, at)).ToList();
+            var halt = world.Get<HaltSeries>().ExecuteAsync(market.SeriesId, watch, at, Token);
+            orders.Add(market.PlaceAsync(market.Holders[1], OrderSide.Sell, 10_000, 1, Token, at));
+            var stoppedAt = (await halt).ValueOrThrow.Sequence;
+            foreach (var order in await Task.WhenAll(orders))
+            {
+                accepted++;
+                if (order.ValueOrThrow.Sequence > stoppedAt) Assert.Equal(0, order.ValueOrThrow.Filled.Tokens);
+            }
+
+            _ = (await world.Get<ResumeSeries>().ExecuteAsync(market.SeriesId, watch, at.AddMinutes(1), Token))
+                .ValueOrThrow;
+            await world.Get<MarketEngine>().RunDueAsync(at.AddMinutes(7), Token);
+        }
+
+        Assert.Equal(Rounds * 7, accepted);
+        // Of seven orders in a round three buy: in the end every purchase found its seller, at once or by the auction.
+        Assert.Equal(Rounds * 3, await market.TokensAsync(buyer, Token));
+        Assert.Empty(await world.AuditAsync(Token));
+        await MarketAudit.AssertWholeAsync(world, Token);
+    }
+
+    /// <summary>People beside the eight of the world, each with an empty purse and one token of theirs.</summary>
+    private const string Crowd = """
+        insert into portal.investors (id, user_id, kind, identity_state, created_at)
+            select 100 + n, (lpad(to_hex(100 + n), 8, '0') || '-0000-0000-0000-000000000000')::uuid, 0, 2, now()
+            from generate_series(1, @People) n;
+        insert into portal.accounts (id, kind, owner_kind, owner_id, asset_id, pseudonym)
+            select 200000 + n, 1, 1, 100 + n, 1, 'cc' || n from generate_series(1, @People) n;
+        insert into portal.accounts (id, kind, owner_kind, owner_id, asset_id, pseudonym, payout_account_id, credits)
+            select 400000 + n, 7, 1, 100 + n, 1001, 'ct' || n, 200000 + n, 1 from generate_series(1, @People) n;
+        update portal.accounts set debits = debits + @People where owner_kind = 3;
+        select setval('portal.accounts_id_seq', 1000000);
+        """;
 
     [Fact]
     public async Task Takeover_DeadWriter_NextOneGoesOnAndTheOldOneIsShutOut()

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CitizenBonds.Benchmarks.Market;
+namespace CitizenBonds.Testing.Market;
 
 /// <summary>Live series with eight institutions that own a tenth of each and can pay for more.</summary>
-internal static class OrderWorld
+public static class OrderWorld
 {
     public const int Traders = 8;
     public const long SizeTokens = 10_000_000_000;
@@ -15,7 +15,8 @@ internal static class OrderWorld
         Template.Replace("{series}", series.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private const string Template = """
-        insert into portal.secrets (name, value) values ('pseudonym-salt', 'salt'), ('draw-key', 'key');
+        insert into portal.secrets (name, value) values ('pseudonym-salt', 'salt'), ('draw-key', 'key')
+            on conflict do nothing;
         insert into portal.assets (id, code, is_currency)
             select 1000 + n, 'XT' || n, false from generate_series(1, {series}) n;
         insert into portal.credit_policies (version, effective_from, body, published_at)

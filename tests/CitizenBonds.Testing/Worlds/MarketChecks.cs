@@ -65,7 +65,10 @@ public static class MarketChecks
         var faults = (await connection.QueryAsync<string>(new CommandDefinition(
             Sums, commandTimeout: 600, cancellationToken: cancellationToken))).AsList();
         var series = (await connection.QueryAsync<(long Id, long Price)>(
-            "select s.series_id, i.price_yen from portal.market_series s join portal.issues i on i.id = s.series_id"))
+            """
+            select s.series_id, coalesce(i.stop_out_price_yen, i.price_yen)
+            from portal.market_series s join portal.issues i on i.id = s.series_id
+            """))
             .AsList();
         foreach (var (id, price) in series) await ReplayAsync(connection, id, price, rules, schedule, faults);
         return faults;
