@@ -19,6 +19,7 @@ using CitizenBonds.Data;
 using CitizenBonds.Data.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace CitizenBonds.Application;
@@ -35,11 +36,8 @@ public static class PortalServices
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(provider => new PortalClock(
             TimeProvider.System, provider.GetRequiredService<IDbContextFactory<PortalContext>>()));
-        services.AddSingleton<PortalReadiness>();
-        services.AddSingleton<DemoPeople>();
-        services.AddSingleton<DemoSales>();
-        services.AddSingleton<DemoInstitutions>();
-        services.AddSingleton<DemoWorld>();
+        services.TryAddSingleton<PortalReadiness>();
+        services.AddDemo(connectionString);
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<Leases>();
         services.AddDisclosure();

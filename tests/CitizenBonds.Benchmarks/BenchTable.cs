@@ -1,3 +1,4 @@
+using CitizenBonds.Benchmarks.Demo;
 using CitizenBonds.Benchmarks.Market;
 using CitizenBonds.Benchmarks.Matching;
 using CitizenBonds.Benchmarks.Pages;
@@ -18,6 +19,7 @@ internal static class BenchTable
     public static IReadOnlyList<Bench> All { get; } =
     [
         new("coupons", CouponBench.Run),
+        new("demo", DemoBench.Run),
         new("matching", MatchingBench.Run),
         new("pages", PagesBench.Run),
         new("orders", OrderBench.Run),

@@ -16,16 +16,19 @@ internal sealed class DemoBuild
     private const int DefaultLastsDays = 3;
     private const int ReportedAfterDays = 350;
     private static readonly DateTimeOffset ReportsUntil = DemoWorld.End.AddDays(-1);
+    private static readonly DateTimeOffset RenewsTestAt = PortalTime.OpeningOf(new DateOnly(2026, 8, 3)).AddHours(1);
     private readonly IReadOnlyDictionary<string, long> _issuers;
     private readonly DemoPeople _people;
     private readonly DemoSales _sales;
     private readonly DemoInstitutions _institutions;
+    private readonly DemoMarket _market;
     private readonly ApplyForIssue _apply;
     private readonly WithdrawApplication _withdraw;
     private readonly IDbContextFactory<PortalContext> _contexts;
     private readonly CancellationToken _cancellationToken;
     private readonly DemoRandom _random = new(DemoSeed.Value);
     private readonly Dictionary<long, (Actor Officer, Actor Approver)> _staff = [];
+    private readonly Dictionary<int, long> _issueOf = []; // By the number of the sale in the plan.
     private readonly Actor _treasury;
     private DemoCalendar? _calendar; // Set when the plans are put on it.
 
@@ -34,13 +37,14 @@ internal sealed class DemoBuild
         DemoPeople people,
         DemoSales sales,
         DemoInstitutions institutions,
+        DemoMarket market,
         ApplyForIssue apply,
         WithdrawApplication withdraw,
         IDbContextFactory<PortalContext> contexts,
         CancellationToken cancellationToken)
     {
         (_issuers, _people, _sales, _apply, _withdraw, _contexts) = (issuers, people, sales, apply, withdraw, contexts);
-        _institutions = institutions;
+        (_institutions, _market) = (institutions, market);
         _cancellationToken = cancellationToken;
         _treasury = new Actor(DemoStaff.IdOf("treasury"), new HashSet<PortalRole> { PortalRole.Treasury }, null);
         foreach (var (code, id) in issuers.OrderBy(pair => pair.Value)) _staff[id] = DemoStaff.ForIssuer(code, id);
@@ -71,12 +75,29 @@ internal sealed class DemoBuild
         var aoi = new DemoCitizen(
             DemoStaff.IdOf("citizen"), "citizen@demo.example", "田中 葵", new DateOnly(1988, 5, 14), DemoPlan.HomeCode,
             start.AddHours(1), 40_000_000, 5_000_000);
-        calendar.Add(aoi.JoinsAt, at => _people.InvestAsync(aoi, at, _cancellationToken));
+        var investor = 0L;
+        calendar.Add(aoi.JoinsAt, async at => investor = await _people.InvestAsync(aoi, at, _cancellationToken));
+        calendar.Add(
+            RenewsTestAt, at => _people.PassTestAsync(aoi.UserId, investor, sitting: 2, at, _cancellationToken));
         foreach (var citizen in citizens)
             calendar.Add(citizen.JoinsAt, at => _people.JoinAsync(citizen, at, _cancellationToken));
         foreach (var bidder in DemoInstitution.All)
             calendar.Add(start.AddHours(2), at => _institutions.JoinAsync(bidder, at, _cancellationToken));
-        foreach (var sale in DemoPlan.Draw(_random, _issuers.Keys.ToHashSet())) Plan(sale, [aoi, .. citizens]);
+        var sales = DemoPlan.Draw(_random, _issuers.Keys.ToHashSet());
+        foreach (var sale in sales) Plan(sale, [aoi, .. citizens]);
+        PlanTrading(new DemoTrading(_market, sales, [aoi, .. citizens], _issueOf, _cancellationToken));
+    }
+
+    /// <summary>Every trading day: orders before the opening, and orders during the day.</summary>
+    private void PlanTrading(DemoTrading trading)
+    {
+        foreach (var day in trading.Days)
+        {
+            Calendar.Add(day.CallAt, at => trading.OpenAsync(day, at), opensMarket: true);
+            Calendar.Add(day.TradeAt, at => trading.TradeAsync(day, at), opensMarket: true);
+        }
+
+        foreach (var (at, what) in trading.Halts) Calendar.Add(at, what, opensMarket: true);
     }
 
     private void Plan(PlannedSale sale, IReadOnlyList<DemoCitizen> citizens)
@@ -84,7 +105,9 @@ internal sealed class DemoBuild
         var (officer, approver) = _staff[_issuers[sale.IssuerCode]];
         var issueId = 0L;
         var submitted = PortalTime.OpeningOf(sale.SubmittedOn).AddHours(1);
-        Calendar.Add(submitted, async at => issueId = await _sales.SubmitAsync(sale, officer, at, _cancellationToken));
+        Calendar.Add(
+            submitted, async at =>
+                _issueOf[sale.Number] = issueId = await _sales.SubmitAsync(sale, officer, at, _cancellationToken));
         Calendar.Add(
             submitted.AddHours(26), at =>
                 _sales.DecideAsync(sale, issueId, approver, _treasury, at, _cancellationToken));

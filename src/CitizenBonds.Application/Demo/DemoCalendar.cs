@@ -10,12 +10,14 @@ namespace CitizenBonds.Application.Demo;
 /// </summary>
 internal sealed class DemoCalendar(PortalClock clock, DueWork dueWork, SealBlock sealBlock)
 {
-    private readonly PriorityQueue<Func<DateTimeOffset, Task>, (DateTimeOffset At, int Order)> _plans = new();
+    private readonly PriorityQueue<Plan, (DateTimeOffset At, int Order)> _plans = new();
     private int _added;
 
     public int Left => _plans.Count;
 
-    public void Add(DateTimeOffset at, Func<DateTimeOffset, Task> what) => _plans.Enqueue(what, (at, _added++));
+    /// <param name="opensMarket">What comes next may have changed: steps of the trading day fall due.</param>
+    public void Add(DateTimeOffset at, Func<DateTimeOffset, Task> what, bool opensMarket = false) =>
+        _plans.Enqueue(new Plan(what, opensMarket), (at, _added++));
 
     /// <param name="beforeDue">Told each moment at which something falls due, before it is done.</param>
     public async Task RunAsync(
@@ -54,9 +56,12 @@ internal sealed class DemoCalendar(PortalClock clock, DueWork dueWork, SealBlock
             _plans.Dequeue();
             at = plan.At;
             clock.StandAt(at);
-            await what(at);
+            await what.Do(at);
+            if (what.OpensMarket) break;
         }
 
         return at;
     }
+
+    private sealed record Plan(Func<DateTimeOffset, Task> Do, bool OpensMarket);
 }

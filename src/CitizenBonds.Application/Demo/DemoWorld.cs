@@ -23,6 +23,7 @@ public sealed class DemoWorld(
     DemoInstitutions institutions,
     ApplyForIssue apply,
     WithdrawApplication withdraw,
+    DemoMarket market,
     DueWork dueWork,
     SealBlock sealBlock)
 {
@@ -40,13 +41,14 @@ public sealed class DemoWorld(
         clock.StandAt(Start);
         await DemoIssuers.LoadAsync(portal, Start, cancellationToken);
         var codes = await portal.Issuers.ToDictionaryAsync(row => row.Code, row => row.Id, cancellationToken);
-        var build = new DemoBuild(codes, people, sales, institutions, apply, withdraw, contexts, cancellationToken);
+        var build = new DemoBuild(
+            codes, people, sales, institutions, market, apply, withdraw, contexts, cancellationToken);
         await build.AddStaffAsync();
         var calendar = new DemoCalendar(clock, dueWork, sealBlock);
         build.PlanAll(calendar, Start);
         await calendar.RunAsync(Start, End, at => PrepareAsync(build, at), cancellationToken);
-        await FinishAsync(portal, cancellationToken);
         await clock.RunOnFromAsync(End, cancellationToken);
+        await FinishAsync(portal, cancellationToken);
     }
 
     private Task PrepareAsync(DemoBuild build, DateTimeOffset at)
@@ -57,6 +59,8 @@ public sealed class DemoWorld(
 
     private static async Task FinishAsync(PortalContext portal, CancellationToken cancellationToken)
     {
+        await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
+        await portal.Database.ExecuteSqlRawAsync("set local synchronous_commit = on", cancellationToken);
         var last = await BlockStore.LastAsync(portal, cancellationToken);
         portal.DemoWorld.Add(new DemoWorldRow
         {
@@ -66,5 +70,6 @@ public sealed class DemoWorld(
         // Nobody lived through the invented past: letters begin where the demonstration's time runs on.
         await portal.Notices.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.MailedAt, row => row.CreatedAt), cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

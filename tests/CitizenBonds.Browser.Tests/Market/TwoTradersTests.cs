@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Testing.Postgres;
@@ -31,39 +32,68 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
         var seller = await SignInAsync(await phone.NewPageAsync(), portal, "citizen");
         var buyer = await SignInAsync(await desk.NewPageAsync(), portal, "institution");
 
-        var isin = await WriteSaleAsync(seller, portal);
+        var isin = await FindBondAsync(seller, portal);
+        var price = await FindPriceAsync(seller, portal, isin);
+        await WriteSaleAsync(seller, portal, isin, price);
         await buyer.GotoAsync(Address(portal, $"trade/{isin}"));
         var watcher = await WatchAsync(await phone.NewPageAsync(), portal, isin);
         await Expect(buyer.Locator("[data-live]")).ToBeVisibleAsync();
 
         await seller.GetByRole(AriaRole.Button, new() { Name = "Sell 3 tokens" }).ClickAsync();
         await Expect(seller.Locator("main [role=status]")).ToContainTextAsync("in the market");
-        var offer = buyer.GetByRole(AriaRole.Table, new() { Name = "Offers" }).Locator("tbody tr").First;
-        await Expect(offer).ToContainTextAsync("9,901", Live());
+        var offer = Levels(buyer, "Offers").First;
+        await Expect(offer).ToContainTextAsync(price, Live());
         await Expect(watcher.Locator("[data-own-orders]")).ToContainTextAsync("Sell 3 tokens", Live());
 
         var ticket = await desk.NewPageAsync();
-        await BuyAsync(ticket, portal, isin, "2");
+        await BuyAsync(ticket, portal, isin, price, "2");
         await Expect(ticket.Locator("main [role=status]")).ToContainTextAsync("Traded 2 of 2 tokens");
         foreach (var page in new[] { buyer, watcher })
-            await Expect(Figure(page, "Last price")).ToContainTextAsync("¥9,901", Live());
+            await Expect(Figure(page, "Last price")).ToContainTextAsync("¥" + price, Live());
         await Expect(watcher.Locator("[data-own-orders]")).ToContainTextAsync("Sell 1 tokens", Live());
         await Expect(buyer.Locator("price-chart canvas").First).ToBeVisibleAsync();
 
         await CancelAllAsync(seller, portal);
-        await Expect(buyer.GetByText("Nobody bids or offers now")).ToBeVisibleAsync(Visible());
+        await Expect(Levels(buyer, "Offers").Filter(new() { HasText = price })).ToHaveCountAsync(0, Gone());
         await LookAtAsync(portal, isin, seller, buyer);
     }
 
-    /// <summary>Writes the order up to the review; a closed page in between keeps what was typed.</summary>
-    private static async Task<string> WriteSaleAsync(IPage page, RunningPortal portal)
+    /// <summary>A bond the citizen owns.</summary>
+    private static async Task<string> FindBondAsync(IPage page, RunningPortal portal)
     {
         await page.GotoAsync(Address(portal, "portfolio"));
         await page.GetByRole(AriaRole.Link, new() { NameRegex = SellLink() }).First.ClickAsync();
         await page.WaitForURLAsync("**/order/**");
-        var isin = new Uri(page.Url).Segments[^1];
+        return new Uri(page.Url).Segments[^1];
+    }
+
+    /// <summary>The best offer there will be, and no bid takes it: a yen below the best one so far.</summary>
+    private static async Task<string> FindPriceAsync(IPage page, RunningPortal portal, string isin)
+    {
+        await page.GotoAsync(Address(portal, $"trade/{isin}"));
+        await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
+        var (bid, ask) = (await BestAsync(page, "Bids"), await BestAsync(page, "Offers"));
+        var price = ask - 1 ?? bid + 5 ?? 9_901;
+        Assert.True(price > (bid ?? 0), $"Nothing fits between {bid} and {ask}.");
+        return price.ToString("N0", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<long?> BestAsync(IPage page, string side)
+    {
+        var levels = Levels(page, side);
+        return await levels.CountAsync() == 0
+            ? null
+            : long.Parse(
+                await levels.First.Locator("th").InnerTextAsync(), NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Writes the order up to the review; a closed page in between keeps what was typed.</summary>
+    private static async Task WriteSaleAsync(IPage page, RunningPortal portal, string isin, string price)
+    {
+        await page.GotoAsync(Address(portal, $"order/{isin}?side=sell"));
         await page.FillAsync("[name=Amount]", "three");
-        await page.FillAsync("[name=LimitPrice]", "9,901");
+        await page.FillAsync("[name=LimitPrice]", price);
         await PressAsync(page, "Review");
         await Expect(page.Locator("main [role=alert]")).ToContainTextAsync("whole number");
         await page.GotoAsync(Address(portal, $"order/{isin}?side=sell"));
@@ -71,13 +101,13 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
         await page.FillAsync("[name=Amount]", "3");
         await PressAsync(page, "Review");
         await Expect(page.Locator("main")).ToContainTextAsync("3 tokens wait until the close of today");
-        return isin;
     }
 
-    private static async Task BuyAsync(IPage page, RunningPortal portal, string isin, string tokens)
+    private static async Task BuyAsync(IPage page, RunningPortal portal, string isin, string price, string tokens)
     {
         await page.GotoAsync(Address(portal, $"order/{isin}?side=buy"));
-        await Expect(page.Locator("[name=LimitPrice]")).ToHaveValueAsync("9901");
+        await Expect(page.Locator("[name=LimitPrice]"))
+            .ToHaveValueAsync(price.Replace(",", "", StringComparison.Ordinal));
         await page.FillAsync("[name=Amount]", tokens);
         await PressAsync(page, "Review");
         await Expect(page.Locator("main")).ToContainTextAsync("You pay now");
@@ -142,6 +172,9 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
     private static Task PressAsync(IPage page, string button) =>
         page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    private static ILocator Levels(IPage page, string side) =>
+        page.GetByRole(AriaRole.Table, new() { Name = side }).Locator("tbody tr");
+
     private static ILocator Figure(IPage page, string label) =>
         page.Locator(".market-figures .figure", new() { HasText = label }).Locator("dd");
 
@@ -154,7 +187,7 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
 
     private static LocatorAssertionsToContainTextOptions Live() => new() { Timeout = LiveMilliseconds };
 
-    private static LocatorAssertionsToBeVisibleOptions Visible() => new() { Timeout = LiveMilliseconds };
+    private static LocatorAssertionsToHaveCountOptions Gone() => new() { Timeout = LiveMilliseconds };
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
