@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # usage: infra/run.sh [--port N] [--chain]
 # Builds the portal and runs it with its own database; Ctrl-C stops both. Without a port: 5080.
-# With --chain a development node of its own runs beside it, and the ledger is anchored there.
+# With --chain a development node of its own runs beside it: the ledger is anchored there, every series has its contract,
+# and citizens can take tokens to a wallet.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -48,7 +49,7 @@ start_chain() {
   anvil=$(find_anvil)
   [ -n "$anvil" ] || die "The development node anvil is missing: there is no package for this machine and none on the path."
   mkdir -p "$Portal__DataFolder"
-  "$anvil" --port "$chain_port" --block-time 1 --enable-tx-gas-limit --silent \
+  "$anvil" --port "$chain_port" --block-time 1 --gas-limit 60000000 --enable-tx-gas-limit --silent \
     --state "$Portal__DataFolder/chain.json" --state-interval 5 >&2 &
   local node=$!
   until (exec 3<>"/dev/tcp/127.0.0.1/$chain_port") 2>/dev/null; do
@@ -59,6 +60,7 @@ start_chain() {
   (trap '' INT; while kill -0 $$ 2>/dev/null; do sleep 0.5; done; kill -INT "$node" 2>/dev/null || true) &
   export Chain__Url=http://127.0.0.1:$chain_port Chain__ChainId=31337 Chain__Artifacts=$tools/contracts/built
   export Chain__Sender=0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266 Chain__ConfirmationsMin=4
+  export Chain__MovesTime=true # The demonstration's calendar moves the node's clock too.
 }
 
 if [ -n "$with_chain" ]; then

@@ -1,6 +1,7 @@
 using CitizenBonds.Application.Banking;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Credit;
+using CitizenBonds.Application.Custody;
 using CitizenBonds.Application.Demo;
 using CitizenBonds.Application.Disclosure;
 using CitizenBonds.Application.Home;
@@ -45,6 +46,7 @@ public static class PortalServices
         services.AddBanking();
         services.AddInvestors();
         services.AddCredit();
+        services.AddCustody();
         services.AddIssuers();
         services.AddLedger();
         services.AddMarket();

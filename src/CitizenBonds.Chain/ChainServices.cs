@@ -1,5 +1,7 @@
 using CitizenBonds.Application.Workers;
 using CitizenBonds.Chain.Anchoring;
+using CitizenBonds.Chain.Contracts;
+using CitizenBonds.Chain.Custody;
 using CitizenBonds.Chain.Following;
 using CitizenBonds.Chain.Node;
 using CitizenBonds.Chain.Outbox;
@@ -14,6 +16,9 @@ public static class ChainServices
     public static IServiceCollection AddChain(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ChainQueries>();
+        services.AddSingleton<CustodyQueries>();
+        services.AddSingleton<ReconciliationQueries>();
+        services.AddScoped<LinkWallet>();
         return configuration.GetSection("Chain").Get<ChainSettings>() is { } settings
             ? services.AddChain(settings.Checked())
             : services;
@@ -26,8 +31,19 @@ public static class ChainServices
             new HttpClient { BaseAddress = settings.Url, Timeout = ChainSettings.AnswerWithin }));
         services.AddSingleton<Incidents>();
         services.AddSingleton<ChainOutbox>();
+        services.AddSingleton<DeployedContracts>();
         services.AddSingleton<AnchorContract>();
         services.AddSingleton<AnchorLedger>();
+        services.AddSingleton<CustodyContracts>();
+        services.AddSingleton<DeploySeries>();
+        services.AddSingleton<MirrorSeries>();
+        services.AddSingleton<SendToWallets>();
+        services.AddSingleton<SettleWithdrawals>();
+        services.AddSingleton<TakeFromWallets>();
+        services.AddSingleton<PayOnChain>();
+        services.AddSingleton<Reconcile>();
+        services.AddSingleton<Custodian>();
+        services.AddSingleton<WalletSignature>();
         services.AddSingleton<Follower>();
         services.AddSingleton<Sender>();
         services.AddSingleton<ChainWorker>();

@@ -30,6 +30,15 @@ public sealed record ChainSettings
     /// <summary>Blocks between two anchors of the ledger.</summary>
     public int AnchorEveryBlocks { get; init; } = 10;
 
+    /// <summary>Blocks between two comparisons of ledger and chain.</summary>
+    public int ReconcileEveryBlocks { get; init; } = 5;
+
+    /// <summary>
+    /// Moves a development node's clock with the portal's calendar, so that a coupon due in the demonstration is due on
+    /// its chain too. Never with a chain that others use.
+    /// </summary>
+    public bool MovesTime { get; init; }
+
     /// <summary>The most to offer for one unit of gas, in wei.</summary>
     public long MaxFeeWei { get; init; } = 500_000_000_000;
 

@@ -1,5 +1,6 @@
 using CitizenBonds.Application.Workers;
 using CitizenBonds.Chain.Anchoring;
+using CitizenBonds.Chain.Custody;
 using CitizenBonds.Chain.Following;
 using CitizenBonds.Chain.Outbox;
 using CitizenBonds.Data.Chain;
@@ -7,7 +8,8 @@ using CitizenBonds.Data.Chain;
 namespace CitizenBonds.Chain;
 
 /// <summary>Keeps up with the chain: follows it, looks after what was sent, then plans what is next.</summary>
-public sealed class ChainWorker(Follower follower, Sender sender, AnchorLedger anchoring, Incidents incidents) : IWorker
+public sealed class ChainWorker(
+    Follower follower, Sender sender, AnchorLedger anchoring, Custodian custodian, Incidents incidents) : IWorker
 {
     public string Name => "chain";
 
@@ -21,7 +23,9 @@ public sealed class ChainWorker(Follower follower, Sender sender, AnchorLedger a
             var done = await follower.RunAsync(now, cancellationToken);
             if (await IsOtherChainAsync(cancellationToken)) return 0;
             done += await anchoring.RunAsync(now, cancellationToken);
+            done += await custodian.PlanAsync(now, cancellationToken);
             done += await sender.RunAsync(now, cancellationToken);
+            done += await custodian.SettleAsync(now, cancellationToken);
             await incidents.ResolveAsync(ChainIncidentKind.NodeUnreachable, "", now, cancellationToken);
             return done;
         }

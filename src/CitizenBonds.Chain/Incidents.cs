@@ -31,6 +31,16 @@ public sealed class Incidents(IDbContextFactory<PortalContext> contexts)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, now), cancellationToken);
     }
 
+    /// <summary>Lets go of what was told once and needs no end: it was seen long enough.</summary>
+    public async Task ExpireAsync(
+        ChainIncidentKind kind, DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        await portal.ChainIncidents
+            .Where(row => row.Kind == kind && row.LastSeenAt < seenBefore && row.ResolvedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, now), cancellationToken);
+    }
+
     public async Task<bool> IsOpenAsync(
         ChainIncidentKind kind, string subject, CancellationToken cancellationToken)
     {

@@ -16,6 +16,8 @@ public static class Urls
     public const string Ledger = "/ledger";
     public const string LedgerBlocks = "/ledger/blocks";
     public const string LedgerAnchors = "/ledger/anchors";
+    public const string LedgerReconciliation = "/ledger/reconciliation";
+    public const string LedgerReconciliationFile = LedgerReconciliation + ".json";
     public const string Issuers = "/issuers";
     public const string Disclosure = "/disclosure";
     public const string OpenData = "/data";

@@ -1,5 +1,6 @@
 // Signed-in pages only. Public pages load no script.
 import "./passkeys.js";
+import "./wallet.js";
 
 // A dropped circuit that the server no longer knows cannot be resumed: a fresh page is the honest way out.
 const modal = document.getElementById("components-reconnect-modal");

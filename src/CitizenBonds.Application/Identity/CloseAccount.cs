@@ -71,6 +71,10 @@ public sealed class CloseAccount(
         await identity.Database.ExecuteSqlAsync(
             $"delete from identity.payout_accounts where user_id = {userId}", cancellationToken);
         await identity.Database.ExecuteSqlAsync(
+            $"delete from identity.wallets where user_id = {userId}", cancellationToken);
+        await identity.Database.ExecuteSqlAsync(
+            $"delete from identity.wallet_questions where user_id = {userId}", cancellationToken);
+        await identity.Database.ExecuteSqlAsync(
             $"""
             update identity.bank_lines l set message = ''
             from portal.bank_movements m

@@ -28,6 +28,7 @@ public static class IdentityServices
         services.AddScoped<RequestPasswordReset>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<ConfirmPassword>();
         services.AddScoped<SignInMethods>();
         services.AddScoped<CloseAccount>();
         services.AddScoped<ProvisionAccount>();

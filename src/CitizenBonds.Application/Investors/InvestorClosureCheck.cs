@@ -1,5 +1,7 @@
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Data;
+using CitizenBonds.Data.Custody;
+using CitizenBonds.Domain.Custody;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Offerings;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +24,12 @@ public sealed class InvestorClosureCheck(IDbContextFactory<PortalContext> contex
             .Select(row => row.Kind)
             .ToListAsync(cancellationToken);
         if (kindsWithBalance.Contains(AccountKind.Holding)) return ClosureRefusal.HoldsBonds;
+        var wallet = await portal.Wallets
+            .Where(row => row.UserId == userId && row.UnlinkedAt == null)
+            .Select(row => row.Address)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (wallet is not null && await ChainBalances.AnyAsync(portal, wallet, cancellationToken))
+            return ClosureRefusal.HoldsBonds;
         if (kindsWithBalance.Contains(AccountKind.Cash)) return ClosureRefusal.HoldsMoney;
         var hasApplication = await portal.Applications
             .AnyAsync(row => row.InvestorId == id && row.State == ApplicationState.Active, cancellationToken);
@@ -35,6 +43,9 @@ public sealed class InvestorClosureCheck(IDbContextFactory<PortalContext> contex
             row => row.OwnerKind == AccountOwner.Investor && row.OwnerId == id
                 && (row.State == BankMovementState.Requested || row.State == BankMovementState.FirstApproved),
             cancellationToken);
-        return hasMovement || kindsWithBalance.Count > 0 ? ClosureRefusal.HasPendingPayment : null;
+        var hasTokensOnTheirWay = await portal.CustodyMovements.AnyAsync(
+            row => row.InvestorId == id && row.State == CustodyMovementState.OnItsWay, cancellationToken);
+        var isUnderWay = hasMovement || hasTokensOnTheirWay;
+        return isUnderWay || kindsWithBalance.Count > 0 ? ClosureRefusal.HasPendingPayment : null;
     }
 }

@@ -8,6 +8,7 @@ using CitizenBonds.Data.Offerings;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Disclosure;
+using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Offerings;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,7 @@ public sealed class FinishPayment(CommandRunner commands)
             from portal.payment_steps s
             cross join unnest(s.payouts, s.yen) with ordinality as p(payout, yen, n)
             join portal.accounts a on a.id = p.payout
-            where s.run_id = {run.Id} and p.yen > 0
+            where s.run_id = {run.Id} and p.yen > 0 and a.owner_kind = {(short)AccountOwner.Investor}
             order by s.number, p.n
             """,
             cancellationToken);

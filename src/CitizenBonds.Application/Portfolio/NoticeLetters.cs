@@ -77,6 +77,18 @@ public static class NoticeLetters
                 $"you sold {tokens} tokens in the market and were paid {amount}."),
             NoticeKind.OrderExpired => ("An order of yours ended",
                 $"an order of yours ended on its last day with {tokens} tokens left."),
+            NoticeKind.WalletLinked => ("A wallet was linked to your account",
+                "a wallet was linked to your account. If this was not you, choose a new password and write to us at "
+                + "once."),
+            NoticeKind.WalletUnlinked => ("Your wallet was unlinked", "your wallet was unlinked from your account."),
+            NoticeKind.TokensSentToWallet => ("Your tokens are in your wallet",
+                $"{tokens} tokens are in your wallet, for good."),
+            NoticeKind.TokensBackFromWallet => ("Your tokens are back",
+                $"{tokens} tokens came back from your wallet."),
+            NoticeKind.TransferToWalletFailed => ("Your tokens could not be sent",
+                $"{tokens} tokens could not be sent to your wallet: the contract refused. They are with us again."),
+            NoticeKind.CashBackFromWallet => ("Money came back from your wallet",
+                $"{amount} came back from your wallet and is on your account."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }
@@ -112,6 +124,14 @@ public static class NoticeLetters
             NoticeKind.OrderBought => ("市場で購入しました", $"市場で{tokens}トークンを購入し、{amount}を支払いました。"),
             NoticeKind.OrderSold => ("市場で売却しました", $"市場で{tokens}トークンを売却し、{amount}を受け取りました。"),
             NoticeKind.OrderExpired => ("ご注文の期限が来ました", $"ご注文は{tokens}トークンを残して期限を迎えました。"),
+            NoticeKind.WalletLinked => ("ウォレットが連携されました",
+                "お客様の口座にウォレットが連携されました。お心当たりがない場合は、すぐにパスワードを変更し、ご連絡ください。"),
+            NoticeKind.WalletUnlinked => ("ウォレットの連携を解除しました", "お客様の口座とウォレットの連携を解除しました。"),
+            NoticeKind.TokensSentToWallet => ("トークンがウォレットに届きました", $"{tokens}トークンがウォレットに届きました。"),
+            NoticeKind.TokensBackFromWallet => ("トークンが戻りました", $"ウォレットから{tokens}トークンが戻りました。"),
+            NoticeKind.TransferToWalletFailed => ("トークンを送れませんでした",
+                $"{tokens}トークンをウォレットに送れませんでした。トークンは口座に戻っています。"),
+            NoticeKind.CashBackFromWallet => ("ウォレットから入金がありました", $"ウォレットから{amount}が口座に戻りました。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

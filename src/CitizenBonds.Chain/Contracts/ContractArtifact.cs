@@ -32,8 +32,20 @@ public sealed class ContractArtifact
 
     public string Name { get; }
 
-    /// <summary>What must be found at the address; exact for a contract without immutable values.</summary>
+    /// <summary>What must be found at the address, but for the values set at deployment.</summary>
     public byte[] DeployedCode { get; }
+
+    /// <summary>
+    /// Whether this is our code. Values set at deployment stand in it where the compiler left zeros; they are read back
+    /// by name.
+    /// </summary>
+    public bool IsCode(ReadOnlySpan<byte> found)
+    {
+        if (found.Length != DeployedCode.Length) return false;
+        for (var i = 0; i < found.Length; i++)
+            if (DeployedCode[i] != 0 && DeployedCode[i] != found[i]) return false;
+        return true;
+    }
 
     /// <summary>The compiler's own: the signature of each function and its four bytes.</summary>
     public IReadOnlyDictionary<string, string> Selectors { get; }

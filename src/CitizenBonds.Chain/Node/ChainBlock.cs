@@ -1,3 +1,3 @@
 namespace CitizenBonds.Chain.Node;
 
-public sealed record ChainBlock(long Number, string Hash, string ParentHash);
+public sealed record ChainBlock(long Number, string Hash, string ParentHash, DateTimeOffset MadeAt);

@@ -15,8 +15,11 @@ public interface IChainNode
     /// <summary>The nonce the account's next transaction must carry, as of a block.</summary>
     Task<long> NonceAsync(string account, long? block, CancellationToken cancellationToken);
 
-    /// <exception cref="ChainRefusedException">The call reverted.</exception>
-    Task<byte[]> CallAsync(string to, byte[] data, CancellationToken cancellationToken);
+    /// <param name="from">Who calls; null when it does not matter.</param>
+    /// <param name="blockHash">As of that block, on its branch only; null for the newest.</param>
+    /// <exception cref="ChainRefusedException">The call reverted, or there is no such block.</exception>
+    Task<byte[]> CallAsync(
+        string to, byte[] data, CancellationToken cancellationToken, string? from = null, string? blockHash = null);
 
     Task<byte[]> CodeAsync(string address, CancellationToken cancellationToken);
 
@@ -41,4 +44,7 @@ public interface IChainNode
     /// <summary>What the contracts announced in one block, by its hash: never a mixture of two branches.</summary>
     Task<IReadOnlyList<ChainLog>> LogsAsync(
         string blockHash, IReadOnlyList<string> contracts, CancellationToken cancellationToken);
+
+    /// <summary>Moves the clock of a development node ahead; no other node knows this.</summary>
+    Task AdvanceTimeAsync(long seconds, CancellationToken cancellationToken);
 }

@@ -21,17 +21,21 @@ public sealed class JsonRpcNode(HttpClient http) : IChainNode
         return answer is null
             ? null
             : new ChainBlock(
-                Hex.ToNumber(Text(answer, "number")), Text(answer, "hash"), Text(answer, "parentHash"));
+                Hex.ToNumber(Text(answer, "number")), Text(answer, "hash"), Text(answer, "parentHash"),
+                DateTimeOffset.FromUnixTimeSeconds(Hex.ToNumber(Text(answer, "timestamp"))));
     }
 
     public async Task<long> NonceAsync(string account, long? block, CancellationToken cancellationToken) =>
         Hex.ToNumber((string)(await AskAsync(
             "eth_getTransactionCount", [account, Tag(block)], cancellationToken))!);
 
-    public async Task<byte[]> CallAsync(string to, byte[] data, CancellationToken cancellationToken)
+    public async Task<byte[]> CallAsync(
+        string to, byte[] data, CancellationToken cancellationToken, string? from = null, string? blockHash = null)
     {
         var call = new JsonObject { ["to"] = to, ["data"] = Hex.Of(data) };
-        return Hex.ToBytes((string)(await AskAsync("eth_call", [call, Tag(null)], cancellationToken))!);
+        if (from is not null) call["from"] = from;
+        JsonNode? at = blockHash is null ? Tag(null) : new JsonObject { ["blockHash"] = blockHash };
+        return Hex.ToBytes((string)(await AskAsync("eth_call", [call, at], cancellationToken))!);
     }
 
     public async Task<byte[]> CodeAsync(string address, CancellationToken cancellationToken) =>
@@ -113,6 +117,9 @@ public sealed class JsonRpcNode(HttpClient http) : IChainNode
             [.. log!["topics"]!.AsArray().Select(topic => (string)topic!)],
             Hex.ToBytes(Text(log, "data"))))];
     }
+
+    public Task AdvanceTimeAsync(long seconds, CancellationToken cancellationToken) =>
+        AskAsync("evm_increaseTime", [seconds], cancellationToken);
 
     /// <returns>The result; null when the node says null.</returns>
     private async Task<JsonNode?> AskAsync(string method, JsonArray parameters, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ public sealed class ChainOutbox(
     /// <summary>No transaction may use more (EIP-7825).</summary>
     public const long GasLimitMax = 16_777_216;
 
+    /// <summary>Intents that create a contract begin with it; the contract's name follows.</summary>
+    public const string DeployPrefix = "deploy ";
+
     /// <summary>Whether something of this beginning is on its way.</summary>
     public async Task<bool> IsUnderWayAsync(string intentPrefix, CancellationToken cancellationToken)
     {
@@ -28,15 +31,33 @@ public sealed class ChainOutbox(
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         if (await FindAsync(portal, plan.Intent, cancellationToken) is { } earlier) return earlier;
-        if (await GasLimitAsync(plan, now, cancellationToken) is not { } gasLimit) return null;
+        var gasLimit = plan.GasLimit ?? await GasLimitAsync(plan, now, cancellationToken);
+        if (gasLimit is null) return null;
+        return await PlanWithinAsync(portal, plan with { GasLimit = gasLimit }, now, cancellationToken);
+    }
+
+    /// <summary>Plans in the caller's own transaction what comes with something else or not at all.</summary>
+    /// <param name="plan">With its gas limit.</param>
+    public async Task<long> PlanWithinAsync(
+        PortalContext portal, TransactionPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         await portal.Database.ExecuteSqlAsync(
             $"""
             insert into portal.chain_transactions (intent, sender, recipient, content, gas_limit, planned_at)
-            values ({plan.Intent}, {settings.Sender}, {plan.To}, {plan.Content}, {gasLimit}, {now.UtcDateTime})
+            values ({plan.Intent}, {settings.Sender}, {plan.To}, {plan.Content}, {plan.GasLimit}, {now.UtcDateTime})
             on conflict (intent) do nothing
             """,
             cancellationToken);
-        return await FindAsync(portal, plan.Intent, cancellationToken);
+        return await FindAsync(portal, plan.Intent, cancellationToken)
+            ?? throw new InvalidOperationException($"{plan.Intent} was planned and is not there.");
+    }
+
+    /// <summary>How the transaction with this intent stands; null when nothing of the kind was planned.</summary>
+    public async Task<ChainTransactionState?> StateAsync(string intent, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.ChainTransactions.Where(row => row.Intent == intent)
+            .Select(row => (ChainTransactionState?)row.State).SingleOrDefaultAsync(cancellationToken);
     }
 
     private async Task<long?> GasLimitAsync(

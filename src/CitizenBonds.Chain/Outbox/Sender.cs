@@ -62,9 +62,23 @@ public sealed class Sender(
             .MaxAsync(row => row.Nonce, cancellationToken);
         // Where the chain is ahead of us somebody else used the key: our numbers go on after his.
         var next = Math.Max(ours + 1 ?? 0, await node.NonceAsync(settings.Sender, null, cancellationToken));
-        foreach (var row in without) row.Nonce = next++;
+        foreach (var row in without)
+        {
+            row.Nonce = next++;
+            if (row.Recipient is null) NameContract(portal, row, row.Nonce.Value);
+        }
+
         await portal.SaveChangesAsync(cancellationToken);
     }
+
+    // Known before anything is sent, so that the follower misses nothing a contract announces.
+    private static void NameContract(PortalContext portal, ChainTransactionRow row, long nonce) =>
+        portal.ChainContracts.Add(new ChainContractRow
+        {
+            Name = row.Intent[ChainOutbox.DeployPrefix.Length..],
+            Address = ContractAddress.Of(row.Sender, nonce),
+            TransactionId = row.Id,
+        });
 
     /// <returns>
     /// False when nothing could be signed: what comes after it must wait, or its nonce would be a gap.
@@ -182,6 +196,8 @@ public sealed class Sender(
             cancellationToken);
         row.Nonce = null;
         row.State = ChainTransactionState.Planned;
+        await portal.ChainContracts.Where(contract => contract.TransactionId == row.Id)
+            .ExecuteDeleteAsync(cancellationToken);
         await portal.ChainSends.Where(send => send.TransactionId == row.Id).ExecuteDeleteAsync(cancellationToken);
         await portal.SaveChangesAsync(cancellationToken);
         return true;

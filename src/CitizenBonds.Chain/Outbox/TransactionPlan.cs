@@ -2,6 +2,10 @@ namespace CitizenBonds.Chain.Outbox;
 
 /// <summary>What the portal wants carried out.</summary>
 /// <param name="Intent">What it is for; planned twice it is one.</param>
-/// <param name="To">Null creates a contract.</param>
+/// <param name="To">Null creates a contract, named by the intent after "deploy ".</param>
 /// <param name="Contract">Gives a refusal its name.</param>
-public sealed record TransactionPlan(string Intent, string? To, byte[] Content, Contracts.ContractArtifact Contract);
+/// <param name="GasLimit">
+/// Null asks the node. A figure is for what rests on a transaction that is still on its way, which no node can judge.
+/// </param>
+public sealed record TransactionPlan(
+    string Intent, string? To, byte[] Content, Contracts.ContractArtifact Contract, long? GasLimit = null);

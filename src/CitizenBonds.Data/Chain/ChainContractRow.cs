@@ -6,6 +6,9 @@ namespace CitizenBonds.Data.Chain;
 /// <summary>A contract of ours and where it is.</summary>
 public sealed class ChainContractRow
 {
+    /// <summary>Before the number of the issue whose series the contract is.</summary>
+    public const string BondPrefix = "bond ";
+
     public required string Name { get; set; }
 
     public required string Address { get; set; }

@@ -19,6 +19,9 @@ public sealed class ChainEventRow
     public required string[] Topics { get; set; }
 
     public required byte[] Content { get; set; }
+
+    /// <summary>The time of its block.</summary>
+    public DateTimeOffset MadeAt { get; set; }
 }
 
 internal sealed class ChainEventRowTable : IEntityTypeConfiguration<ChainEventRow>, IPortalTable

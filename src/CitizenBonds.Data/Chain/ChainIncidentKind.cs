@@ -35,4 +35,19 @@ public enum ChainIncidentKind
 
     /// <summary>The contract would refuse what the portal wants to send.</summary>
     PlanRefused = 11,
+
+    /// <summary>Ledger and chain of a series do not agree.</summary>
+    BooksDiffer = 12,
+
+    /// <summary>Tokens came from a wallet nobody has linked.</summary>
+    UnknownDepositor = 13,
+
+    /// <summary>Tokens meant for a wallet could not be sent; they are back on the ledger.</summary>
+    WithdrawalRefused = 14,
+
+    /// <summary>A contract says other terms or another supply than the ledger.</summary>
+    SeriesDiffers = 15,
+
+    /// <summary>A bond whose coupons no contract of ours can count.</summary>
+    SeriesNotMirrored = 16,
 }

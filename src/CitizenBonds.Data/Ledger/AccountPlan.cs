@@ -57,4 +57,19 @@ public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long Asse
 
     public static AccountPlan InvestorTokens(long investorId, long assetId, long cashAccountId) =>
         new(AccountOwner.Investor, investorId, assetId, AccountKind.Holding) { PayoutAccountId = cashAccountId };
+
+    /// <summary>Yen owed to tokens outside: coupons and principal of what is in wallets.</summary>
+    public static AccountPlan CashOnChain { get; } =
+        new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.OnChain);
+
+    /// <summary>Tokens of a series that are in wallets.</summary>
+    public static AccountPlan TokensOnChain(long assetId, long cashOnChainId) =>
+        new(AccountOwner.Portal, 0, assetId, AccountKind.OnChain) { PayoutAccountId = cashOnChainId };
+
+    /// <summary>
+    /// Tokens that came from an unknown wallet. The owner's number sets it apart from the tokens outside, for payments
+    /// sum by owner.
+    /// </summary>
+    public static AccountPlan TokenSuspense(long assetId, long cashOnChainId) =>
+        new(AccountOwner.Portal, 1, assetId, AccountKind.Suspense) { PayoutAccountId = cashOnChainId };
 }

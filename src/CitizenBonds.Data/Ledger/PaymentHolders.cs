@@ -13,7 +13,9 @@ public static class PaymentHolders
     /// <summary>Holders in one step: few steps for a million, and no other posting waits long.</summary>
     public const int PerStepMax = 50_000;
 
-    private const short HoldingKind = (short)AccountKind.Holding;
+    // What is outside is paid as a whole to the account of yen owed there.
+    private static readonly short[] PaidKinds =
+        [(short)AccountKind.Holding, (short)AccountKind.OnChain, (short)AccountKind.Suspense];
 
     private const short OrderHoldKind = (short)AccountKind.OrderHold;
 
@@ -42,7 +44,7 @@ public static class PaymentHolders
             join portal.accounts c on c.id = m.account
             group by c.owner_kind, c.owner_id
         ) later on later.owner_kind = a.owner_kind and later.owner_id = a.owner_id
-        where a.asset_id = @AssetId and a.kind = @HoldingKind
+        where a.asset_id = @AssetId and a.kind = any(@PaidKinds)
         """;
 
     // Cut in order of the account that is paid: steps side by side then never touch the same one.
@@ -69,7 +71,7 @@ public static class PaymentHolders
                 $"select quantity, count(*)::int from ({AtRecord}) h where quantity > 0 group by quantity",
                 new
                 {
-                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), HoldingKind, OrderHoldKind,
+                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), PaidKinds, OrderHoldKind,
                 },
                 portal.Database.CurrentTransaction?.GetDbTransaction(),
                 cancellationToken: cancellationToken));
@@ -89,7 +91,7 @@ public static class PaymentHolders
                 SeriesId = seriesId,
                 AssetId = assetId,
                 AfterRecord = After(recordAt),
-                HoldingKind,
+                PaidKinds,
                 OrderHoldKind,
                 PerStepMax,
                 Quantities = yenByQuantity.Keys.ToArray(),

@@ -21,4 +21,10 @@ public enum NoticeKind
     OrderBought = 16,
     OrderSold = 17,
     OrderExpired = 18,
+    WalletLinked = 30,
+    WalletUnlinked = 31,
+    TokensSentToWallet = 32,
+    TokensBackFromWallet = 33,
+    TransferToWalletFailed = 34,
+    CashBackFromWallet = 35,
 }

@@ -9,5 +9,6 @@ public static class NoticeRules
     /// </summary>
     public static bool IsMoneyCritical(NoticeKind kind) => kind
         is NoticeKind.WithdrawalExecuted or NoticeKind.WithdrawalRefused or NoticeKind.PaymentDelayed
-        or NoticeKind.PayoutAccountChanged;
+        or NoticeKind.PayoutAccountChanged or NoticeKind.WalletLinked or NoticeKind.WalletUnlinked
+        or NoticeKind.TokensSentToWallet or NoticeKind.TransferToWalletFailed;
 }

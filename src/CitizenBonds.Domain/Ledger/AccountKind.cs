@@ -42,4 +42,7 @@ public enum AccountKind
 
     /// <summary>Money that arrived and is nobody's yet.</summary>
     Suspense = 11,
+
+    /// <summary>What is outside the ledger, in wallets on the chain: tokens of a series, or yen owed to them.</summary>
+    OnChain = 15,
 }

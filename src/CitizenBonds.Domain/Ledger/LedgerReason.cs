@@ -51,4 +51,13 @@ public enum LedgerReason
 
     /// <summary>Money that arrived without its owner's name has found its owner.</summary>
     DepositAssigned = 21,
+
+    /// <summary>Tokens left for a wallet on the chain.</summary>
+    TokensToChain = 30,
+
+    /// <summary>Tokens came back from a wallet on the chain.</summary>
+    TokensFromChain = 31,
+
+    /// <summary>Yen that were owed to a wallet came back, or were never paid out there.</summary>
+    CashFromChain = 32,
 }

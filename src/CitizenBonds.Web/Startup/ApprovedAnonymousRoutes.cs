@@ -31,6 +31,8 @@ public static class ApprovedAnonymousRoutes
         Urls.LedgerBlocks,
         Urls.LedgerBlocks + "/{height:long}",
         Urls.LedgerAnchors,
+        Urls.LedgerReconciliation,
+        Urls.LedgerReconciliationFile,
         Urls.Issuers,
         Urls.Market,
         Urls.Market + "/{isin}",

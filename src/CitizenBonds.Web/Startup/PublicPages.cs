@@ -29,6 +29,7 @@ public static class PublicPages
         app.MapPublicPage<BlocksPage>(Urls.LedgerBlocks);
         app.MapPublicPage<BlockPage>(Urls.LedgerBlocks + "/{height:long}");
         app.MapPublicPage<AnchorsPage>(Urls.LedgerAnchors);
+        app.MapPublicPage<ReconciliationPage>(Urls.LedgerReconciliation);
         app.MapPublicPage<IssuersPage>(Urls.Issuers);
         app.MapPublicPage<IssuerPage>(Urls.Issuers + "/{code}");
         app.MapPublicPage<MethodologyPage>(Urls.Methodology);

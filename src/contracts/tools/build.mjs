@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import solc from 'solc';
 import { root } from './forge.mjs';
 
-const deployed = ['BondToken', 'BondRegistry', 'Delivery', 'LedgerAnchor'];
+const deployed = ['BondToken', 'BondRegistry', 'Delivery', 'LedgerAnchor', 'PortalCash'];
 const folder = process.argv[2];
 if (folder === undefined) {
   process.stderr.write('usage: node tools/build.mjs FOLDER\n');

@@ -147,7 +147,7 @@ public sealed class PayoutAccountTests(PortalDatabases postgres) : IAsyncLifetim
         await using var scope = _people.NewScope();
         var users = scope.ServiceProvider
             .GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Data.Identity.PortalUser>>();
-        var change = new ChangePayoutAccount(users, _world.Get<RegisterPayoutAccount>());
+        var change = new ChangePayoutAccount(new ConfirmPassword(users), _world.Get<RegisterPayoutAccount>());
         return await change.ExecuteAsync(
             command, password, key ?? Citizens.Key(), _citizen.UserId, Moments.Start, Token);
     }

@@ -1,14 +1,16 @@
+using CitizenBonds.Application;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Chain;
 using CitizenBonds.Chain.Anchoring;
+using CitizenBonds.Chain.Custody;
 using CitizenBonds.Chain.Node;
-using CitizenBonds.Data;
 using CitizenBonds.Data.Chain;
 using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Testing.Chain;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Testing.Worlds;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,7 @@ internal sealed class ChainScene : IAsyncDisposable
             Artifacts = AnvilNode.Artifacts,
             ConfirmationsMin = 4,
             AnchorEveryBlocks = 2,
+            ReconcileEveryBlocks = 1,
         };
         _services = Build();
     }
@@ -44,9 +47,17 @@ internal sealed class ChainScene : IAsyncDisposable
 
     public ChainSettings Settings { get; private set; }
 
-    public ChainQueries Queries => _services.GetRequiredService<ChainQueries>();
+    public ChainQueries Queries => Get<ChainQueries>();
+
+    /// <summary>A service of the process that is running now.</summary>
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public AnchorContract Anchor => _services.GetRequiredService<AnchorContract>();
+
+    /// <summary>The portal's time.</summary>
+    public DateTimeOffset Now { get; set; } = Moments.Start;
+
+    public static ChainScene Over(PortalWorld world, AnvilNode node) => new(world, node);
 
     public static async Task<ChainScene> CreateAsync(PortalDatabases postgres, CancellationToken cancellationToken) =>
         new(await PortalWorld.CreateAsync(postgres, cancellationToken), await AnvilNode.StartAsync(cancellationToken));
@@ -79,7 +90,7 @@ internal sealed class ChainScene : IAsyncDisposable
     }
 
     public async Task LookAsync(CancellationToken cancellationToken) =>
-        await _services.GetRequiredService<ChainWorker>().RunAsync(Moments.Start, cancellationToken);
+        await _services.GetRequiredService<ChainWorker>().RunAsync(Now, cancellationToken);
 
     public async Task<List<ChainTransactionRow>> TransactionsAsync(CancellationToken cancellationToken)
     {
@@ -104,7 +115,8 @@ internal sealed class ChainScene : IAsyncDisposable
     public async Task<AnchoredHead> OnChainAsync(CancellationToken cancellationToken)
     {
         await using var portal = await World.OpenAsync(cancellationToken);
-        var address = await portal.ChainContracts.Select(row => row.Address).SingleAsync(cancellationToken);
+        var address = await portal.ChainContracts.Where(row => row.Name == AnchorContract.ContractName)
+            .Select(row => row.Address).SingleAsync(cancellationToken);
         return await Anchor.LatestAsync(address, cancellationToken);
     }
 
@@ -119,9 +131,12 @@ internal sealed class ChainScene : IAsyncDisposable
     private ServiceProvider Build()
     {
         var services = new ServiceCollection();
-        services.AddSingleton(World.Get<IDbContextFactory<PortalContext>>());
-        services.AddSingleton(World.Get<LedgerProofs>());
+        services.AddLogging();
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        services.AddPortal(World.ConnectionString);
         services.AddSingleton<ChainQueries>();
+        services.AddSingleton<ReconciliationQueries>();
+        services.AddSingleton<CustodyQueries>();
         services.AddChain(Settings);
         services.AddSingleton<IChainNode>(new JsonRpcNode(new HttpClient(Wire, disposeHandler: false)
         {

@@ -17,13 +17,18 @@ public sealed class AnvilNode : IAsyncDisposable
 
     public const long ChainId = 31_337;
     private const int AsksMax = 300;
+    private const int SigTerm = 15;
 
-    private readonly Process _process;
+    private readonly int _port;
+    private readonly string[] _options;
     private readonly HttpClient _http;
+    private Process _process;
 
-    private AnvilNode(Process process, int port)
+    private AnvilNode(int port, string[] options)
     {
-        _process = process;
+        _port = port;
+        _options = options;
+        _process = Begin();
         Url = new Uri($"http://127.0.0.1:{port}");
         _http = new HttpClient { BaseAddress = Url };
     }
@@ -36,21 +41,34 @@ public sealed class AnvilNode : IAsyncDisposable
     /// <summary>The contracts as the scripts compile them.</summary>
     public static string Artifacts { get; } = Path.Combine(RepositoryRoot.Path, ".tools", "contracts", "built");
 
-    public static async Task<AnvilNode> StartAsync(CancellationToken cancellationToken)
+    /// <param name="startsAt">The time of its first block; null for now.</param>
+    /// <param name="stateFile">Where it keeps its blocks when it stops; null when it never comes back.</param>
+    /// <param name="further">More of its options.</param>
+    public static async Task<AnvilNode> StartAsync(
+        CancellationToken cancellationToken, DateTimeOffset? startsAt = null, string? stateFile = null,
+        params string[] further)
     {
-        var port = FreePort();
-        var start = new ProcessStartInfo(Program ?? throw new InvalidOperationException("There is no anvil here."))
-        {
-            RedirectStandardOutput = true,
-        };
         string[] options =
         [
-            "--port", port.ToString(CultureInfo.InvariantCulture), "--no-mining", "--enable-tx-gas-limit", "--silent",
+            .. further.Contains("--block-time") ? (string[])[] : ["--no-mining"],
+            "--enable-tx-gas-limit", "--silent",
+            .. startsAt is { } time ? (string[])["--timestamp", $"{time.ToUnixTimeSeconds()}"] : [],
+            .. stateFile is null ? (string[])[] : ["--state", stateFile],
+            .. further,
         ];
-        foreach (var option in options) start.ArgumentList.Add(option);
-        var node = new AnvilNode(Process.Start(start)!, port); // Null only when a shell is used.
+        var node = new AnvilNode(FreePort(), options);
         await node.WaitAsync(cancellationToken);
         return node;
+    }
+
+    /// <summary>Stops it politely, so that it keeps its blocks, and starts it again on the same port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{SigTerm}", $"{_process.Id}"]);
+        await _process.WaitForExitAsync(cancellationToken);
+        _process.Dispose();
+        _process = Begin();
+        await WaitAsync(cancellationToken);
     }
 
     public async Task<JsonNode?> AskAsync(
@@ -85,6 +103,17 @@ public sealed class AnvilNode : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    private Process Begin()
+    {
+        var start = new ProcessStartInfo(Program ?? throw new InvalidOperationException("There is no anvil here."))
+        {
+            RedirectStandardOutput = true,
+        };
+        string[] all = ["--port", _port.ToString(CultureInfo.InvariantCulture), .. _options];
+        foreach (var option in all) start.ArgumentList.Add(option);
+        return Process.Start(start)!; // Null only when a shell is used.
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

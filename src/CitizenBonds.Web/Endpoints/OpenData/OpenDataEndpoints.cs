@@ -11,6 +11,7 @@ internal static class OpenDataEndpoints
     {
         endpoints.MapFile(Urls.Ledger + ".csv", LedgerDownloads.ServeCsvAsync);
         endpoints.MapFile(Urls.Ledger + ".json", LedgerDownloads.ServeJsonAsync);
+        endpoints.MapFile(Urls.LedgerReconciliationFile, ReconciliationDownloads.ServeAsync);
         endpoints.MapFile(Urls.LedgerExport + "/transfers.ndjson", LedgerDownloads.ServeTransfersAsync);
         endpoints.MapFile(Urls.LedgerExport + "/accounts.ndjson", LedgerDownloads.ServeAccountsAsync);
         endpoints.MapFile(Urls.LedgerExport + "/blocks.ndjson", LedgerDownloads.ServeBlocksAsync);

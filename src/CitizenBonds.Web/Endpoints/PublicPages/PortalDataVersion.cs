@@ -15,6 +15,7 @@ public sealed class PortalDataVersion(NpgsqlDataSource database, ILogger<PortalD
             (select last_transfer_id from portal.ledger_head),
             (select max(id) from portal.commands),
             (select max(height) from portal.blocks),
+            (select max(block_number) from portal.chain_reconciliations),
             (select run_id from portal.pricing_head),
             (select sum(last_sequence) from portal.market_series),
             (select offset_microseconds from portal.clock))

@@ -17,6 +17,7 @@ public static class CitizenUrls
     public const string Letters = "/notices/letters";
     public const string Money = "/money";
     public const string PayoutAccount = "/money/account";
+    public const string Wallet = "/wallet";
     public const string NetAssets = "/portfolio/net-assets";
 
     public static string Review(string isin) => Urls.WithQuery(Urls.Apply(isin), ("step", "review"));
