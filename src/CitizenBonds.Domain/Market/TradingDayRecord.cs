@@ -32,9 +32,12 @@ public sealed record TradingDayRecord
 
     /// <param name="log">From the first entry of the series on.</param>
     public static TradingDayRecord Of(
-        IEnumerable<MarketEntry> log, DateOnly day, long issuePriceYen, OrderRules rules, SessionSchedule schedule)
+        IEnumerable<MarketEntry> log, DateOnly day, long issuePriceYen, OrderRules rules, SessionSchedule schedule) =>
+        Of(SeriesRun.Start(issuePriceYen, rules, schedule), log, day);
+
+    /// <param name="run">Stands before the first entry of the log.</param>
+    public static TradingDayRecord Of(SeriesRun run, IEnumerable<MarketEntry> log, DateOnly day)
     {
-        var run = SeriesRun.Start(issuePriceYen, rules, schedule);
         var recorder = new Recorder();
         foreach (var entry in log)
         {
