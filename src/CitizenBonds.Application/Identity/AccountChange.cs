@@ -9,4 +9,6 @@ public enum AccountChange
     AuthenticatorAdded,
     AuthenticatorRemoved,
     RecoveryCodes,
+    ApiKeyAdded,
+    ApiKeyRevoked,
 }

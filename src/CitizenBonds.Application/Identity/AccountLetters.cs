@@ -71,11 +71,18 @@ public static class AccountLetters
             リンクは1時間、1回のみ有効です。お心当たりがない場合は、何もする必要はありません。
             """));
 
+    /// <summary>Tells of a key for programs that was made or revoked; one letter for each.</summary>
+    public static Letter KeyChanged(PortalUser user, AccountChange change, Guid key) =>
+        Told(user, change, $"changed-{change}:{key:N}");
+
     /// <summary>
     /// Tells of one change. Called after the change is stored: its concurrency stamp tells it from the next.
     /// </summary>
-    public static Letter Changed(PortalUser user, AccountChange change) => InLanguageOf(
-        user, $"changed-{change}:{user.Id:N}:{user.ConcurrencyStamp}",
+    public static Letter Changed(PortalUser user, AccountChange change) =>
+        Told(user, change, $"changed-{change}:{user.Id:N}:{user.ConcurrencyStamp}");
+
+    private static Letter Told(PortalUser user, AccountChange change, string key) => InLanguageOf(
+        user, key,
         ("Your sign-in was changed", $"""
             Hello {user.DisplayName},
 
@@ -99,6 +106,8 @@ public static class AccountLetters
         AccountChange.AuthenticatorAdded => "sign-in now asks for a code from your authenticator app.",
         AccountChange.AuthenticatorRemoved => "sign-in no longer asks for a code from an authenticator app.",
         AccountChange.RecoveryCodes => "new recovery codes were made; the old ones no longer work.",
+        AccountChange.ApiKeyAdded => "a key was made with which a program can act for you.",
+        AccountChange.ApiKeyRevoked => "a key for programs was revoked.",
         _ => throw new System.Diagnostics.UnreachableException(change.ToString()),
     };
 
@@ -110,6 +119,8 @@ public static class AccountLetters
         AccountChange.AuthenticatorAdded => "ログイン時に認証アプリのコードが必要になりました。",
         AccountChange.AuthenticatorRemoved => "ログイン時に認証アプリのコードが不要になりました。",
         AccountChange.RecoveryCodes => "新しい回復コードが作成されました。以前のコードは使えません。",
+        AccountChange.ApiKeyAdded => "プログラムがあなたに代わって操作できるAPIキーが作成されました。",
+        AccountChange.ApiKeyRevoked => "APIキーが失効しました。",
         _ => throw new System.Diagnostics.UnreachableException(change.ToString()),
     };
 

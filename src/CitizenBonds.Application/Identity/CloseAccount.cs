@@ -61,6 +61,7 @@ public sealed class CloseAccount(
     private async Task EraseRowsAsync(Guid userId, CancellationToken cancellationToken)
     {
         await identity.UserPasskeys.Where(p => p.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await identity.ApiKeys.Where(k => k.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await identity.UserLogins.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await identity.UserTokens.Where(t => t.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await identity.UserClaims.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);

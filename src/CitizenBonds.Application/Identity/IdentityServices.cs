@@ -23,6 +23,9 @@ public static class IdentityServices
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<SessionCache>();
         services.AddScoped<UserSessions>();
+        services.AddSingleton<ApiKeyCache>();
+        services.AddScoped<ApiKeys>();
+        services.AddScoped<ApiKeyCheck>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<ConfirmEmail>();
         services.AddScoped<RequestPasswordReset>();

@@ -20,6 +20,8 @@ public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
 
     public DbSet<UserSession> Sessions => Set<UserSession>();
 
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
     public DbSet<EmailRow> Emails => Set<EmailRow>();
@@ -80,6 +82,11 @@ public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
         {
             session.ToTable("sessions").HasKey(s => s.Id);
             session.HasOne<PortalUser>().WithMany().HasForeignKey(s => s.UserId);
+        });
+        builder.Entity<ApiKeyRow>(key =>
+        {
+            key.ToTable("api_keys").HasKey(k => k.Id);
+            key.HasOne<PortalUser>().WithMany().HasForeignKey(k => k.UserId);
         });
         builder.Entity<DataProtectionKeyRow>().ToTable("data_protection_keys").HasKey(k => k.Id);
         builder.Entity<EmailRow>(email =>
