@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Workers;
 using CitizenBonds.Data.Market;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,13 @@ internal static class MarketServices
         services.AddSingleton<OrderTicketQueries>();
         services.AddSingleton<OrderDrafts>();
         services.AddSingleton<TradedBonds>();
+        services.AddSingleton<SeriesCodes>();
+        services.AddSingleton<FinishMarketDays>();
+        services.AddSingleton<IWorker>(provider => provider.GetRequiredService<FinishMarketDays>());
+        services.AddSingleton<AppointMarketMaker>();
+        services.AddSingleton<ReleaseMarketMaker>();
+        services.AddSingleton<MarketMakerQueries>();
+        services.AddSingleton<SurveillanceQueries>();
         services.AddSingleton<MarketPulse>();
         services.AddHostedService(provider => provider.GetRequiredService<MarketPulse>());
     }

@@ -89,7 +89,8 @@ public sealed class OrderTicketQueries(
             Quantity.FromTokens((long)((Int128)issue.SizeTokens * rules.Orders.OrderShareMax.PerMillion / 1_000_000)),
             Money.FromYen(prices.Lowest),
             Money.FromYen(prices.Highest),
-            longest < desk.LastTradingDay ? longest : desk.LastTradingDay);
+            longest < desk.LastTradingDay ? longest : desk.LastTradingDay,
+            IssueTerms.BondOf(issue));
     }
 
     private static long Balance(List<AccountRow> accounts, long assetId, AccountKind kind) =>

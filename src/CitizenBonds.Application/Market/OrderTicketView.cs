@@ -1,3 +1,4 @@
+using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Values;
 
 namespace CitizenBonds.Application.Market;
@@ -9,4 +10,5 @@ namespace CitizenBonds.Application.Market;
 /// <param name="QuantityMax">Most tokens in one order.</param>
 public sealed record OrderTicketView(
     OrderBookView Book, bool IsTraded, Quantity FreeTokens, Money FreeCash, Money Limit, Money Committed,
-    Money AccruedOnOne, Quantity QuantityMax, Money LowestLimit, Money HighestLimit, DateOnly LastGoodTill);
+    Money AccruedOnOne, Quantity QuantityMax, Money LowestLimit, Money HighestLimit, DateOnly LastGoodTill,
+    BondTerms Terms);

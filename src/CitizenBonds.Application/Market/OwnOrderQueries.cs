@@ -16,19 +16,94 @@ public sealed class OwnOrderQueries(IDbContextFactory<PortalContext> contexts)
     /// <param name="seriesId">Null for all series.</param>
     public Task<IReadOnlyList<OrderLine>> OpenAsync(
         Guid userId, long? seriesId, int limit, CancellationToken cancellationToken) =>
-        LinesAsync(userId, seriesId, isOpen: true, sequence: null, limit, cancellationToken);
+        LinesAsync(
+            userId,
+            orders => orders.Where(row => row.State == MarketOrderState.Open
+                && (seriesId == null || row.SeriesId == seriesId)),
+            isOldestFirst: false, Bounded(limit), cancellationToken);
 
     /// <summary>All orders, newest first.</summary>
     public Task<IReadOnlyList<OrderLine>> HistoryAsync(
         Guid userId, long? seriesId, int limit, CancellationToken cancellationToken) =>
-        LinesAsync(userId, seriesId, isOpen: false, sequence: null, limit, cancellationToken);
+        LinesAsync(
+            userId,
+            orders => orders.Where(row => seriesId == null || row.SeriesId == seriesId),
+            isOldestFirst: false, Bounded(limit), cancellationToken);
+
+    /// <summary>Orders by series and number, for a reader that goes on where it stopped.</summary>
+    /// <param name="after">Series and number of the last order read; null to begin.</param>
+    public Task<IReadOnlyList<OrderLine>> PageAsync(
+        Guid userId, long? seriesId, bool onlyOpen, (long Series, long Sequence)? after, int limit,
+        CancellationToken cancellationToken)
+    {
+        var (series, sequence) = after ?? (0, 0);
+        return LinesAsync(
+            userId,
+            orders => orders.Where(row => (seriesId == null || row.SeriesId == seriesId)
+                && (!onlyOpen || row.State == MarketOrderState.Open)
+                && (row.SeriesId > series || (row.SeriesId == series && row.Sequence > sequence))),
+            isOldestFirst: true, Bounded(limit), cancellationToken);
+    }
 
     /// <returns>Null when the person has no such order.</returns>
     public async Task<OrderLine?> FindAsync(
         Guid userId, long seriesId, long sequence, CancellationToken cancellationToken) =>
-        await LinesAsync(userId, seriesId, isOpen: false, sequence, limit: 1, cancellationToken) is [var line]
+        await LinesAsync(
+            userId, orders => orders.Where(row => row.SeriesId == seriesId && row.Sequence == sequence),
+            isOldestFirst: true, limit: 1, cancellationToken) is [var line]
             ? line
             : null;
+
+    /// <summary>A person's trades in one series by number, for a reader that goes on where it stopped.</summary>
+    /// <param name="after">Number of the last trade read; zero to begin.</param>
+    public async Task<IReadOnlyList<OwnTradeLine>> TradesAfterAsync(
+        Guid userId, long seriesId, long after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LinesMax);
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var investor = await Portfolio.PortfolioQueries.FindInvestorAsync(portal, userId, cancellationToken);
+        if (investor is not { } id) return [];
+        var rows = await portal.MarketTrades.AsNoTracking()
+            .Where(row => (row.BuyerId == id || row.SellerId == id) && row.SeriesId == seriesId && row.Number > after)
+            .OrderBy(row => row.Number)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return [.. rows.SelectMany(row => SidesOf(row, id))];
+    }
+
+    /// <summary>
+    /// What became of a person's orders and trades in one series after a number of its log, each order as it stands
+    /// now. No more of the log is read than happened since.
+    /// </summary>
+    public async Task<OwnMarketNews> SinceAsync(
+        Guid userId, long seriesId, long version, CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var investor = await Portfolio.PortfolioQueries.FindInvestorAsync(portal, userId, cancellationToken);
+        if (investor is not { } id) return new OwnMarketNews(version, [], []);
+        var last = await portal.MarketSeries.Where(row => row.SeriesId == seriesId)
+            .Select(row => row.LastSequence).SingleAsync(cancellationToken);
+        var log = portal.MarketLog.AsNoTracking()
+            .Where(row => row.SeriesId == seriesId && row.Sequence > version && row.Sequence <= last);
+        var numbers = await log.Where(row => row.InvestorId == id)
+            .Select(row => row.Kind == MarketEntryKind.Place ? row.Sequence : row.OrderSequence)
+            .ToListAsync(cancellationToken);
+        var trades = await portal.MarketTrades.AsNoTracking()
+            .Where(row => row.SeriesId == seriesId && row.LogSequence > version && row.LogSequence <= last
+                && (row.BuyerId == id || row.SellerId == id))
+            .OrderBy(row => row.Number).ToListAsync(cancellationToken);
+        numbers.AddRange(trades.SelectMany(row => SidesOf(row, id)).Select(line => line.OrderSequence));
+        // Steps of the day end orders that no entry of the log names.
+        var stepAt = await log.Where(row => row.Kind == MarketEntryKind.Session)
+            .MinAsync(row => (DateTimeOffset?)row.AcceptedAt, cancellationToken);
+        if (numbers.Count == 0 && stepAt is null) return new OwnMarketNews(last, [], []);
+        var lines = await LinesAsync(
+            userId,
+            orders => orders.Where(row => row.SeriesId == seriesId
+                && (numbers.Contains(row.Sequence) || (stepAt != null && row.ChangedAt >= stepAt))),
+            isOldestFirst: true, int.MaxValue, cancellationToken);
+        return new OwnMarketNews(last, lines, [.. trades.SelectMany(row => SidesOf(row, id))]);
+    }
 
     /// <param name="before">Only trades before this moment; null for the newest.</param>
     public async Task<IReadOnlyList<OwnTradeLine>> TradesAsync(
@@ -49,6 +124,9 @@ public sealed class OwnOrderQueries(IDbContextFactory<PortalContext> contexts)
         return [.. rows.SelectMany(row => SidesOf(row, id))];
     }
 
+    private static int Bounded(int limit) =>
+        limit <= LinesMax ? limit : throw new ArgumentOutOfRangeException(nameof(limit), limit, null);
+
     /// <summary>In an auction a person may meet themselves: then both sides are theirs.</summary>
     private static IEnumerable<OwnTradeLine> SidesOf(MarketTradeRow row, long investorId)
     {
@@ -66,24 +144,23 @@ public sealed class OwnOrderQueries(IDbContextFactory<PortalContext> contexts)
     }
 
     private async Task<IReadOnlyList<OrderLine>> LinesAsync(
-        Guid userId, long? seriesId, bool isOpen, long? sequence, int limit, CancellationToken cancellationToken)
+        Guid userId, Func<IQueryable<MarketOrderRow>, IQueryable<MarketOrderRow>> choose, bool isOldestFirst,
+        int limit, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LinesMax);
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var investor = await Portfolio.PortfolioQueries.FindInvestorAsync(portal, userId, cancellationToken);
         if (investor is not { } id) return [];
-        var rows = await (
-            from order in portal.MarketOrders.AsNoTracking()
+        var lines =
+            from order in choose(portal.MarketOrders.AsNoTracking().Where(row => row.InvestorId == id))
             join entry in portal.MarketLog.AsNoTracking()
                 on new { order.SeriesId, order.Sequence } equals new { entry.SeriesId, entry.Sequence }
             join issue in portal.Issues.AsNoTracking() on order.SeriesId equals issue.Id
-            where order.InvestorId == id && (seriesId == null || order.SeriesId == seriesId)
-                && (!isOpen || order.State == MarketOrderState.Open)
-                && (sequence == null || order.Sequence == sequence)
-            orderby entry.AcceptedAt descending, order.SeriesId descending, order.Sequence descending
-            select new { Order = order, Entry = entry, issue.Isin, issue.TitleJa, issue.TitleEn })
-            .Take(limit)
-            .ToListAsync(cancellationToken);
+            select new { Order = order, Entry = entry, issue.Isin, issue.TitleJa, issue.TitleEn };
+        var ordered = isOldestFirst
+            ? lines.OrderBy(line => line.Order.SeriesId).ThenBy(line => line.Order.Sequence)
+            : lines.OrderByDescending(line => line.Entry.AcceptedAt).ThenByDescending(line => line.Order.SeriesId)
+                .ThenByDescending(line => line.Order.Sequence);
+        var rows = await ordered.Take(limit).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new OrderLine(
             row.Order.SeriesId,
             row.Order.Sequence,

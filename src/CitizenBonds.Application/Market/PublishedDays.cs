@@ -8,7 +8,8 @@ namespace CitizenBonds.Application.Market;
 public sealed record PublishedDay(long SeriesId, string Isin, DateOnly Day, bool IsOver, TradingDayRecord Record);
 
 /// <summary>
-/// The orders of a trading day as anybody may recompute its trades from. Orders carry their number and no name.
+/// The orders of a trading day as anybody may recompute its trades from. Orders carry their number and no name. A day
+/// that is over is kept; one that is running is replayed from the close before it.
 /// </summary>
 public sealed class PublishedDays(IDbContextFactory<PortalContext> contexts, MarketRules rules)
 {
@@ -22,19 +23,35 @@ public sealed class PublishedDays(IDbContextFactory<PortalContext> contexts, Mar
             .Select(row => new { row.Id, PriceYen = row.StopOutPriceYen ?? row.PriceYen })
             .SingleOrDefaultAsync(cancellationToken);
         if (issue is null) return null;
-        var hasOpened = await portal.MarketLog.AnyAsync(
-            row => row.SeriesId == issue.Id && row.Kind == MarketEntryKind.Session && row.Day == day,
-            cancellationToken);
+        if (day < today && await KeptAsync(portal, issue.Id, day, cancellationToken) is { } kept)
+            return new PublishedDay(issue.Id, isin, day, IsOver: true, kept);
+        var before = await portal.MarketDays.AsNoTracking()
+            .Where(row => row.SeriesId == issue.Id && row.Day < day)
+            .OrderByDescending(row => row.LastSequence).Select(row => row.State).FirstOrDefaultAsync(cancellationToken);
+        var state = before is null
+            ? DayEndState.Of(SeriesRun.Start(issue.PriceYen, rules.Orders, rules.Schedule))
+            : DayEndState.FromJson(before);
+        var log = portal.MarketLog.AsNoTracking()
+            .Where(row => row.SeriesId == issue.Id && row.Sequence > state.Sequence);
+        var hasOpened = await log.AnyAsync(
+            row => row.Kind == MarketEntryKind.Session && row.Day == day, cancellationToken);
         if (!hasOpened) return null;
-        var last = await portal.MarketLog
-            .Where(row => row.SeriesId == issue.Id && row.Kind == MarketEntryKind.Session && row.Day > day)
+        var last = await log.Where(row => row.Kind == MarketEntryKind.Session && row.Day > day)
             .MinAsync(row => (long?)row.Sequence, cancellationToken);
-        var rows = await portal.MarketLog.AsNoTracking()
-            .Where(row => row.SeriesId == issue.Id && (last == null || row.Sequence < last))
+        var rows = await log.Where(row => last == null || row.Sequence < last)
             .OrderBy(row => row.Sequence)
             .ToListAsync(cancellationToken);
-        var record = TradingDayRecord.Of(
-            rows.Select(row => row.ToEntry()), day, issue.PriceYen, rules.Orders, rules.Schedule);
+        var record = TradingDayRecord.Of(state.ToRun(rules), rows.Select(row => row.ToEntry()), day);
         return new PublishedDay(issue.Id, isin, day, day < today, record);
+    }
+
+    /// <summary>Null when the day is not kept yet, or was closed more than once and is put together again.</summary>
+    private static async Task<TradingDayRecord?> KeptAsync(
+        PortalContext portal, long seriesId, DateOnly day, CancellationToken cancellationToken)
+    {
+        var kept = await portal.MarketDays.AsNoTracking()
+            .Where(row => row.SeriesId == seriesId && row.Day == day)
+            .Select(row => row.Record).Take(2).ToListAsync(cancellationToken);
+        return kept is [var only] ? KeptRecord.Read(only) : null;
     }
 }

@@ -17,5 +17,13 @@ public sealed partial class PortalContext
 
     public DbSet<MarketInboxRow> MarketInbox => Set<MarketInboxRow>();
 
+    public DbSet<MarketDayRow> MarketDays => Set<MarketDayRow>();
+
+    public DbSet<MarketMakerRow> MarketMakers => Set<MarketMakerRow>();
+
+    public DbSet<MarketMakerDayRow> MarketMakerDays => Set<MarketMakerDayRow>();
+
+    public DbSet<SurveillanceHitRow> SurveillanceHits => Set<SurveillanceHitRow>();
+
     public DbSet<OrderDraftRow> OrderDrafts => Set<OrderDraftRow>();
 }
