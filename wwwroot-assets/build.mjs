@@ -11,7 +11,7 @@ await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: { site: "styles/site.css", app: "scripts/app.js" },
+  entryPoints: { site: "styles/site.css", app: "scripts/app.js", live: "scripts/live.js" },
   outdir: target,
   bundle: true,
   splitting: true,

@@ -23,6 +23,7 @@ public static class Urls
     public const string OpenData = "/data";
     public const string Verify = "/verify";
     public const string Methodology = "/methodology";
+    public const string SurveillanceRules = Methodology + "/surveillance";
     public const string Pricing = "/pricing";
     public const string PricingReport = "/pricing/report.csv";
     public const string About = "/about";
@@ -84,6 +85,13 @@ public static class Urls
 
     public static string MarketOf(string isin) => $"{Market}/{Escape(isin)}";
 
+    /// <summary>A file of a trading day: "trades.csv", "auctions.json" or "orders-2.csv".</summary>
+    public static string MarketDayFile(string isin, DateOnly day, string file) =>
+        $"{Bonds}/{Escape(isin)}/market/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}/{file}";
+
+    /// <summary>Server-sent events: the number of the log whenever something has happened.</summary>
+    public static string MarketLive(string isin) => $"{MarketOf(isin)}/live";
+
     public static string Trade(string isin) => $"/trade/{Escape(isin)}";
 
     public static string Order(string isin) => $"/order/{Escape(isin)}";
@@ -92,6 +100,9 @@ public static class Urls
     public static string OrderTo(string isin, string side) => WithQuery(Order(isin), ("side", side));
 
     public static string OrderReview(string isin) => WithQuery(Order(isin), ("step", "review"));
+
+    /// <summary>What could be lost by the order that was written; asked for once, before the first.</summary>
+    public static string OrderLosses(string isin) => WithQuery(Order(isin), ("step", "losses"));
 
     public static string OrderPlaced(string isin, long sequence) =>
         WithQuery(Order(isin), ("step", Invariant(sequence)));

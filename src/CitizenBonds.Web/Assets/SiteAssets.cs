@@ -9,6 +9,9 @@ public sealed class SiteAssets
 {
     public const string StyleSheet = "/assets/site.css";
     public const string AppScript = "/assets/app.js";
+
+    /// <summary>Of the few public pages that move; the others have no script.</summary>
+    public const string LiveScript = "/assets/live.js";
     public const string Icon = "/assets/icon.svg";
     public const string BlazorScript = "/_framework/blazor.web.js";
 

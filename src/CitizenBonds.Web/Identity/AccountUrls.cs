@@ -26,6 +26,7 @@ public static class AccountUrls
     public const string PasskeyRequestOptions = "/account/passkeys/request-options";
     public const string Authenticator = "/account/authenticator";
     public const string RecoveryCodes = "/account/recovery-codes";
+    public const string ApiKeys = "/account/api-keys";
     public const string Sessions = "/account/sessions";
     public const string Close = "/account/close";
     public const string Denied = "/account/denied";

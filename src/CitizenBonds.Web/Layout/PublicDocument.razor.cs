@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace CitizenBonds.Web.Layout;
 
-/// <summary>The whole document of a public page: no script, no cookie, nobody's name.</summary>
+/// <summary>The whole document of a public page: no cookie, nobody's name, and no script but of a page that moves.
+/// </summary>
 public sealed partial class PublicDocument
 {
     [Parameter, EditorRequired] public required Type Page { get; set; }

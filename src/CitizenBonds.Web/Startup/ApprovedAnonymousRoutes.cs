@@ -1,4 +1,5 @@
 using CitizenBonds.Web.Assets;
+using CitizenBonds.Web.Endpoints.Api;
 using CitizenBonds.Web.Identity;
 
 namespace CitizenBonds.Web.Startup;
@@ -39,6 +40,7 @@ public static class ApprovedAnonymousRoutes
         Urls.Issuers + "/{code}",
         Urls.Issuers + ".csv",
         Urls.Methodology,
+        Urls.SurveillanceRules,
         Urls.Disclosure,
         Urls.Disclosure + "/{id:long}",
         Urls.OpenData,
@@ -60,6 +62,10 @@ public static class ApprovedAnonymousRoutes
         Urls.Bonds + "/{isin}/market/{day}/trades.csv",
         Urls.Bonds + "/{isin}/auction.json",
         Urls.Disclosure + "/{id:long}.json",
+
+        // What moves: the market of a bond, and what the interface for programs promises.
+        Urls.Market + "/{isin}/live",
+        ApiEndpoints.Document,
 
         // Becoming known to the portal.
         AccountUrls.Register,

@@ -33,6 +33,7 @@ public static class PublicPages
         app.MapPublicPage<IssuersPage>(Urls.Issuers);
         app.MapPublicPage<IssuerPage>(Urls.Issuers + "/{code}");
         app.MapPublicPage<MethodologyPage>(Urls.Methodology);
+        app.MapPublicPage<SurveillanceRulesPage>(Urls.SurveillanceRules);
         app.MapPublicPage<DisclosurePage>(Urls.Disclosure);
         app.MapPublicPage<FilingPage>(Urls.Disclosure + "/{id:long}");
         app.MapPublicPage<OpenDataPage>(Urls.OpenData);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using CitizenBonds.Web.Endpoints.Api;
 using CitizenBonds.Web.Endpoints.PublicPages;
 using CitizenBonds.Web.Identity;
 using Microsoft.AspNetCore.RateLimiting;
@@ -22,8 +23,13 @@ public static class RateLimits
         {
             var accountForms = limiter.GlobalLimiter;
             var refuseAccountForm = limiter.OnRejected;
-            var everything = PartitionedRateLimiter.Create<HttpContext, string>(http => PerMinute(
-                http, HttpMethods.IsPost(http.Request.Method) ? FormsPerMinute : PagesPerMinute, http.Request.Method));
+            // Programs are counted by their key, once it is known whose it is.
+            var everything = PartitionedRateLimiter.Create<HttpContext, string>(http => ApiEndpoints.IsApi(http.Request)
+                ? RateLimitPartition.GetNoLimiter(ApiEndpoints.Root)
+                : PerMinute(
+                    http,
+                    HttpMethods.IsPost(http.Request.Method) ? FormsPerMinute : PagesPerMinute,
+                    http.Request.Method));
             limiter.GlobalLimiter = accountForms is null
                 ? everything
                 : PartitionedRateLimiter.CreateChained(accountForms, everything);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CitizenBonds.Application.Demo;
+using CitizenBonds.Web.Endpoints.Api;
 using CitizenBonds.Web.Endpoints.PublicPages;
 using CitizenBonds.Web.Pages;
 
@@ -39,6 +40,7 @@ internal static class ReadinessGate
     private static Task ShowProgressAsync(HttpContext http)
     {
         http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        if (ApiEndpoints.IsApi(http.Request)) return new ApiProblem(ApiRefusal.NotReady).ExecuteAsync(http);
         http.Response.Headers["Refresh"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return PublicPageEndpoints.ServeStatusAsync(
             http, typeof(BuildingPage), StatusCodes.Status503ServiceUnavailable);

@@ -1,5 +1,7 @@
 using CitizenBonds.Web.Assets;
 using CitizenBonds.Web.Endpoints;
+using CitizenBonds.Web.Endpoints.Api;
+using CitizenBonds.Web.Endpoints.Live;
 using CitizenBonds.Web.Endpoints.OpenData;
 using CitizenBonds.Web.Endpoints.PublicPages;
 using CitizenBonds.Web.Layout;
@@ -26,6 +28,8 @@ public static class WebPages
             options.RequestCultureProviders = [new SiteCultureProvider()];
         });
         services.AddRateLimits();
+        services.AddApi();
+        services.AddSingleton<MarketLive>();
         services.AddSingleton<Words>();
         services.AddSingleton<SiteAssets>();
         services.AddSingleton<PageRenderer>();
@@ -59,6 +63,8 @@ public static class WebPages
         app.MapHealth();
         app.MapPublicPages();
         app.MapOpenData();
+        app.MapMarketLive();
+        app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapPublicNotFound();
     }
@@ -73,6 +79,8 @@ public static class WebPages
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status500InternalServerError;
         http.Response.Headers["Request-Id"] = http.TraceIdentifier;
+        if (ApiEndpoints.IsApi(http.Request))
+            return ApiProblem.OfFailure(http.TraceIdentifier, status).ExecuteAsync(http);
         return PublicPageEndpoints.ServeStatusAsync(http, typeof(Pages.ErrorPage), status);
     }
 }

@@ -29,6 +29,7 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
             Locale = "en-GB", ViewportSize = new() { Width = 390, Height = 844 },
         });
         await using var desk = await chromium.NewContextAsync();
+        await using var street = await chromium.NewContextAsync(new() { Locale = "en-GB" });
         var seller = await SignInAsync(await phone.NewPageAsync(), portal, "citizen");
         var buyer = await SignInAsync(await desk.NewPageAsync(), portal, "institution");
 
@@ -38,17 +39,21 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
         await buyer.GotoAsync(Address(portal, $"trade/{isin}"));
         var watcher = await WatchAsync(await phone.NewPageAsync(), portal, isin);
         await Expect(buyer.Locator("[data-live]")).ToBeVisibleAsync();
+        var passer = await street.NewPageAsync(); // Not signed in, on the public page.
+        await passer.GotoAsync(Address(portal, $"market/{isin}"));
+        await Expect(passer.Locator("[data-live-region][data-live=true]")).ToBeVisibleAsync();
 
         await seller.GetByRole(AriaRole.Button, new() { Name = "Sell 3 tokens" }).ClickAsync();
         await Expect(seller.Locator("main [role=status]")).ToContainTextAsync("in the market");
         var offer = Levels(buyer, "Offers").First;
         await Expect(offer).ToContainTextAsync(price, Live());
+        await Expect(Figure(passer, "Best offer")).ToContainTextAsync("¥" + price, Live());
         await Expect(watcher.Locator("[data-own-orders]")).ToContainTextAsync("Sell 3 tokens", Live());
 
         var ticket = await desk.NewPageAsync();
         await BuyAsync(ticket, portal, isin, price, "2");
         await Expect(ticket.Locator("main [role=status]")).ToContainTextAsync("Traded 2 of 2 tokens");
-        foreach (var page in new[] { buyer, watcher })
+        foreach (var page in new[] { buyer, watcher, passer })
             await Expect(Figure(page, "Last price")).ToContainTextAsync("¥" + price, Live());
         await Expect(watcher.Locator("[data-own-orders]")).ToContainTextAsync("Sell 1 tokens", Live());
         await Expect(buyer.Locator("price-chart canvas").First).ToBeVisibleAsync();

@@ -26,7 +26,7 @@ public sealed class PublicAddressesTests(PortalDatabases databases) : IAsyncLife
         string[] addresses =
         [
             "/issuers", "/disclosure", "/data", "/verify", "/about", "/methodology", "/pricing",
-            "/issuers?tier=A&after=1", "/ledger/anchors",
+            "/issuers?tier=A&after=1", "/ledger/anchors", "/market", "/methodology/surveillance",
         ];
         foreach (var address in addresses)
         {

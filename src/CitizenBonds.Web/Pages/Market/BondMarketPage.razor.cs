@@ -1,5 +1,6 @@
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Time;
+using CitizenBonds.Web.Assets;
 using CitizenBonds.Web.Endpoints.PublicPages;
 using CitizenBonds.Web.Localization;
 using Microsoft.AspNetCore.Components;
@@ -22,6 +23,8 @@ public sealed partial class BondMarketPage
     [Inject] public required TradedBonds Bonds { get; init; }
 
     [Inject] public required OrderBookQueries Books { get; init; }
+
+    [Inject] public required SiteAssets Files { get; init; }
 
     [Inject] public required PortalClock Clock { get; init; }
 

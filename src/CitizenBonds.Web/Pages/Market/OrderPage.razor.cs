@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Domain.Market;
@@ -18,6 +19,7 @@ public sealed partial class OrderPage
     private const string Sell = "sell";
     private const string Yen = "yen";
     private const string Tokens = "tokens";
+    private const string Losses = "losses";
 
     private TradedBond? _bond;
     private OrderTicketView? _ticket;
@@ -28,7 +30,9 @@ public sealed partial class OrderPage
 
     [Parameter] public required string Isin { get; set; }
 
-    /// <summary>"review", or the number of the order that was placed; anything else is the first screen.</summary>
+    /// <summary>
+    /// "review", "losses", or the number of the order that was placed; anything else is the first screen.
+    /// </summary>
     [SupplyParameterFromQuery(Name = "step")] public string? Step { get; set; }
 
     /// <summary>"buy" or "sell": what the person came for.</summary>
@@ -57,6 +61,8 @@ public sealed partial class OrderPage
     [Inject] public required OwnOrderQueries OwnOrders { get; init; }
 
     [Inject] public required PlaceOrder Placing { get; init; }
+
+    [Inject] public required SeeLossSimulation LossSimulation { get; init; }
 
     [Inject] public required MarketRules Rules { get; init; }
 
@@ -102,7 +108,7 @@ public sealed partial class OrderPage
         _draft = await Drafts.FindAsync(_bond.SeriesId, UserId, Cancelled);
         if (long.TryParse(Step, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
             _result = await OwnOrders.FindAsync(UserId, _bond.SeriesId, sequence, Cancelled);
-        else if (Step == "review" && _draft is { } draft) await ReviewAsync(draft);
+        else if (Step is "review" or Losses && _draft is { } draft) await ReviewAsync(draft);
     }
 
     private async Task SaveAsync()
@@ -129,6 +135,17 @@ public sealed partial class OrderPage
         await Drafts.DeleteAsync(_bond.SeriesId, UserId, Cancelled);
         GoTo(Urls.OrderPlaced(Isin, placed.ValueOrThrow.Sequence));
     }
+
+    private async Task SeeLossesAsync()
+    {
+        Refused = (await LossSimulation.ExecuteAsync(UserId, Now, Cancelled)).AsRefusal;
+        if (Refused is null) GoTo(Urls.OrderReview(Isin));
+    }
+
+    /// <summary>What one token may cost: the limit, or what it would cost now.</summary>
+    private Money PriceOf(PlaceOrderCommand order) => order.Type == OrderType.Market
+        ? _fill?.AveragePrice ?? _ticket?.Book.PreviousClose ?? Money.Zero
+        : Money.FromYen(order.LimitYen);
 
     /// <summary>Reads a draft and works out what it would do now.</summary>
     private async Task ReviewAsync(OrderDraft draft)

@@ -21,24 +21,5 @@ public sealed partial class RefusedNotice
     private string? NearestText =>
         Reason.Arguments.GetValueOrDefault("nearest") is Quantity { Tokens: 0 } ? null : Sentence("Nearest");
 
-    private string? Sentence(string? aspect)
-    {
-        var key = aspect is null ? Reason.Code : $"{Reason.Code}.{aspect}";
-        var text = W.Find($"Citizen.{key}") ?? W.Find($"Market.{key}");
-        if (text is null) return null;
-        foreach (var (name, value) in Reason.Arguments)
-            text = text.Replace($"{{{name}}}", InWords(value), StringComparison.Ordinal);
-        return text;
-    }
-
-    private string InWords(object value) => value switch
-    {
-        Money money => Formats.Exact(money),
-        Quantity quantity => Formats.Number(quantity.Tokens) + W["Citizen.TokensAfterNumber"],
-        DateOnly date => Formats.Date(date),
-        DateTimeOffset moment => Formats.Moment(moment),
-        long number => Formats.Number(number),
-        int number => Formats.Number(number),
-        _ => value.ToString() ?? "",
-    };
+    private string? Sentence(string? aspect) => RefusalText.Find(W, Reason, aspect, "Citizen", "Market");
 }

@@ -17,7 +17,7 @@ public sealed partial class ConsoleAnswer
         get
         {
             var code = Refused!.Code; // Drawn only when there is a refusal.
-            var text = W.Find($"Operator.{code}") ?? W[$"Market.{code}"];
+            var text = W.Find($"Operator.{code}") ?? W.Find($"Market.{code}") ?? W[$"Surveillance.{code}"];
             foreach (var (name, value) in Refused.Arguments)
                 text = text.Replace($"{{{name}}}", InWords(value), StringComparison.Ordinal);
             return text;

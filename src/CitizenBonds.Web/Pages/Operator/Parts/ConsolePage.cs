@@ -67,12 +67,14 @@ public abstract class ConsolePage : ComponentBase
                 items.Add(new(ConsoleUrls.BankLines, Texts["Operator.LinesTitle"], Count(Waiting.BankLines)));
                 items.Add(new(ConsoleUrls.Identity, Texts["Operator.IdentityTitle"], Count(Waiting.IdentityChecks)));
                 items.Add(new(ConsoleUrls.Market, Texts["Market.HaltsTitle"]));
+                items.Add(new(ConsoleUrls.MarketMakers, Texts["Surveillance.MakersTitle"]));
                 if (Clock.IsDemo) items.Add(new(ConsoleUrls.Calendar, Texts["Operator.CalendarTitle"]));
                 items.Add(new(Urls.Feeds, Texts["Office.FeedsTitle"]));
                 items.Add(new(
                     AccountUrls.Outbox, Texts["Operator.OutboxTitle"], Count(Waiting.FailedLetters)));
             }
 
+            items.Add(new(ConsoleUrls.Surveillance, Texts["Surveillance.Title"]));
             items.Add(new(ConsoleUrls.Audit, Texts["Operator.AuditTitle"]));
             items.Add(new(ConsoleUrls.Commands, Texts["Operator.CommandsTitle"]));
             items.Add(new(ConsoleUrls.Events, Texts["Operator.EventsTitle"]));

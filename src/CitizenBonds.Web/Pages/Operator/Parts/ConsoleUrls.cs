@@ -10,6 +10,8 @@ public static class ConsoleUrls
     public const string BankLines = "/console/lines";
     public const string Identity = "/console/identity";
     public const string Market = "/console/market";
+    public const string MarketMakers = "/console/market/makers";
+    public const string Surveillance = "/console/surveillance";
     public const string Calendar = "/console/calendar";
     public const string IssuerMoney = "/officer/money";
     public const string Audit = "/console/audit";
@@ -25,6 +27,14 @@ public static class ConsoleUrls
     public static string CommandsBefore(long id) => Urls.WithQuery(Commands, ("before", Invariant(id)));
 
     public static string EventsBefore(long id) => Urls.WithQuery(Events, ("before", Invariant(id)));
+
+    public static string MarketMaker(long id) => Urls.WithQuery(MarketMakers, ("id", Invariant(id)));
+
+    public static string SurveillanceHit(long id) => Urls.WithQuery(Surveillance, ("id", Invariant(id)));
+
+    /// <summary>The hits behind that one.</summary>
+    public static string SurveillanceBefore(DateOnly day, long id) => Urls.WithQuery(
+        Surveillance, ("day", day.ToString("O", CultureInfo.InvariantCulture)), ("before", Invariant(id)));
 
     public static string WithDone(string page, string what) => Urls.WithQuery(page, ("done", what));
 
