@@ -4,6 +4,7 @@ using CitizenBonds.Application.Credit;
 using CitizenBonds.Application.Custody;
 using CitizenBonds.Application.Demo;
 using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.FairPrice;
 using CitizenBonds.Application.Home;
 using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Issuers;
@@ -42,6 +43,7 @@ public static class PortalServices
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<Leases>();
         services.AddDisclosure();
+        services.AddFairPrice();
         services.AddHome();
         services.AddBanking();
         services.AddInvestors();

@@ -26,6 +26,9 @@ public static class Urls
     public const string SurveillanceRules = Methodology + "/surveillance";
     public const string Pricing = "/pricing";
     public const string PricingReport = "/pricing/report.csv";
+    public const string FairPrice = "/fair-price";
+    public const string FairPriceWindows = "/fair-price/windows.csv";
+    public const string FairPriceDeals = "/fair-price/deals.csv";
     public const string About = "/about";
     public const string Portfolio = "/portfolio";
 
@@ -42,6 +45,8 @@ public static class Urls
     public const string TreasuryIndicators = "/treasury/indicators";
     public const string TreasuryPolicy = "/treasury/policy";
     public const string Feeds = "/treasury/feeds";
+    public const string Steward = "/steward";
+    public const string StewardVotes = "/steward/votes";
 
     public static string OfficerDraft(long id) => $"/officer/drafts/{Invariant(id)}";
 

@@ -11,6 +11,7 @@ internal static class DemoServices
         services.AddSingleton<DemoSales>();
         services.AddSingleton<DemoInstitutions>();
         services.AddSingleton<DemoMarket>();
+        services.AddSingleton<DemoWindow>();
         services.AddSingleton<DemoWorld>();
     }
 }

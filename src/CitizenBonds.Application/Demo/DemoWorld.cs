@@ -21,6 +21,7 @@ public sealed class DemoWorld(
     DemoPeople people,
     DemoSales sales,
     DemoInstitutions institutions,
+    DemoWindow window,
     ApplyForIssue apply,
     WithdrawApplication withdraw,
     DemoMarket market,
@@ -46,6 +47,7 @@ public sealed class DemoWorld(
         await build.AddStaffAsync();
         var calendar = new DemoCalendar(clock, dueWork, sealBlock);
         build.PlanAll(calendar, Start);
+        window.Plan(calendar, Start, cancellationToken);
         await calendar.RunAsync(Start, End, at => PrepareAsync(build, at), cancellationToken);
         await clock.RunOnFromAsync(End, cancellationToken);
         await FinishAsync(portal, cancellationToken);

@@ -89,6 +89,14 @@ public static class NoticeLetters
                 $"{tokens} tokens could not be sent to your wallet: the contract refused. They are with us again."),
             NoticeKind.CashBackFromWallet => ("Money came back from your wallet",
                 $"{amount} came back from your wallet and is on your account."),
+            NoticeKind.WindowTokensIn => ("The fair-price window took tokens in",
+                $"the fair-price window took in {tokens} tokens of yours and paid {amount}."),
+            NoticeKind.WindowTokensOut => ("The fair-price window gave tokens out",
+                $"the fair-price window gave you {tokens} tokens for {amount}."),
+            NoticeKind.BallotOpened => ("A vote on k is open",
+                "a vote on k is open. As a registered miner you have one vote on it."),
+            NoticeKind.BallotCounted => ("A vote on k was counted",
+                "the vote on k was counted; the result is on the page of the fair-price window."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }
@@ -132,6 +140,14 @@ public static class NoticeLetters
             NoticeKind.TransferToWalletFailed => ("トークンを送れませんでした",
                 $"{tokens}トークンをウォレットに送れませんでした。トークンは口座に戻っています。"),
             NoticeKind.CashBackFromWallet => ("ウォレットから入金がありました", $"ウォレットから{amount}が口座に戻りました。"),
+            NoticeKind.WindowTokensIn => ("公正価格の窓口がトークンを受け入れました",
+                $"公正価格の窓口が{tokens}トークンを受け入れ、{amount}を支払いました。"),
+            NoticeKind.WindowTokensOut => ("公正価格の窓口からトークンを受け取りました",
+                $"公正価格の窓口で{amount}を支払い、{tokens}トークンを受け取りました。"),
+            NoticeKind.BallotOpened => ("kの投票が始まりました",
+                "kの投票が始まりました。登録された採掘者は一度だけ投票できます。"),
+            NoticeKind.BallotCounted => ("kの投票を集計しました",
+                "kの投票を集計しました。結果は公正価格の窓口のページにあります。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

@@ -12,6 +12,9 @@ public static class AccountBook
     public const long Yen = 1;
     public const long Bitcoin = 2;
 
+    /// <summary>The token of the fair-price window.</summary>
+    public const long WindowToken = 10;
+
     /// <returns>The account's id, or null when it was never opened.</returns>
     public static async Task<long?> FindAsync(
         PortalContext portal, AccountPlan plan, CancellationToken cancellationToken) =>

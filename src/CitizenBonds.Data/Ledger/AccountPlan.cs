@@ -55,6 +55,13 @@ public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long Asse
     public static AccountPlan PaymentPool(long issueId) =>
         new(AccountOwner.Issue, issueId, AccountBook.Yen, AccountKind.PaymentPool);
 
+    public static AccountPlan WindowReserve { get; } =
+        new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.WindowReserve);
+
+    /// <summary>Where the window's tokens come from and return to.</summary>
+    public static AccountPlan WindowIssuance { get; } =
+        new(AccountOwner.Portal, 0, AccountBook.WindowToken, AccountKind.Issuance);
+
     public static AccountPlan InvestorTokens(long investorId, long assetId, long cashAccountId) =>
         new(AccountOwner.Investor, investorId, assetId, AccountKind.Holding) { PayoutAccountId = cashAccountId };
 

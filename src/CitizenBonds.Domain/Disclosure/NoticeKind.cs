@@ -27,4 +27,8 @@ public enum NoticeKind
     TokensBackFromWallet = 33,
     TransferToWalletFailed = 34,
     CashBackFromWallet = 35,
+    WindowTokensIn = 80,
+    WindowTokensOut = 81,
+    BallotOpened = 82,
+    BallotCounted = 83,
 }

@@ -20,8 +20,10 @@ public enum ConstantVoteRefusal
 }
 
 /// <summary>One line of the public register the rate steward keeps.</summary>
-/// <param name="HashesPerSecond">Proven hash rate, above zero: the weight of the vote.</param>
-public sealed record RegisteredMiner(string Id, long HashesPerSecond);
+/// <param name="TerahashesPerSecond">
+/// Proven hash rate in units of 10^12 hashes a second, above zero: the weight of the vote.
+/// </param>
+public sealed record RegisteredMiner(string Id, long TerahashesPerSecond);
 
 /// <summary>The rules of a vote, fixed before it opens.</summary>
 /// <param name="Quorum">Share of the registered hash rate that must vote.</param>
@@ -33,7 +35,8 @@ public sealed record ConstantVoteRules(Rate Quorum, int NoticeBlocks);
 /// </summary>
 /// <remarks>A median because one large voter with an absurd figure must not move it.</remarks>
 /// <param name="EffectiveHeight">The first retarget after the notice: a result never applies at once.</param>
-public sealed record ConstantVote(double Constant, long HashesVoted, long HashesRegistered, long EffectiveHeight)
+public sealed record ConstantVote(
+    double Constant, long TerahashesVoted, long TerahashesRegistered, long EffectiveHeight)
 {
     /// <param name="closeHeight">Height at which the vote closed.</param>
     /// <returns>The result, or the refusal.</returns>
@@ -42,7 +45,7 @@ public sealed record ConstantVote(double Constant, long HashesVoted, long Hashes
         ConstantVoteRules rules, long closeHeight)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(closeHeight);
-        var weights = register.ToDictionary(miner => miner.Id, miner => miner.HashesPerSecond);
+        var weights = register.ToDictionary(miner => miner.Id, miner => miner.TerahashesPerSecond);
         if (!votes.All(vote => weights.ContainsKey(vote.MinerId)))
             return (null, ConstantVoteRefusal.VoterNotRegistered);
         if (votes.DistinctBy(vote => vote.MinerId).Count() != votes.Count)

@@ -59,6 +59,12 @@ public sealed record FairPriceWindow
     /// <summary>The lowest price of a withdrawal, itself allowed.</summary>
     public double Lower => K * (1 - Inputs.Margin);
 
+    /// <summary>The highest whole price of a deposit; zero when even one is outside.</summary>
+    public long DepositMax => WholeOf(Math.Floor(Upper));
+
+    /// <summary>The lowest whole price of a withdrawal, one or more.</summary>
+    public long WithdrawalMin => Math.Max(1, WholeOf(Math.Ceiling(Lower)));
+
     /// <returns>The window, or the refusal.</returns>
     public static (FairPriceWindow? Window, FairPriceRefusal? Refusal) For(FairPriceInputs inputs)
     {
@@ -107,6 +113,8 @@ public sealed record FairPriceWindow
         if (!IsPrice(inputs.Constant)) return FairPriceRefusal.ConstantNotPositive;
         return inputs.Margin is >= 0 and <= MarginMax ? null : FairPriceRefusal.MarginOutOfRange;
     }
+
+    private static long WholeOf(double price) => price < long.MaxValue ? (long)price : long.MaxValue;
 
     private static bool IsPrice(double value) => double.IsFinite(value) && value > 0;
 }

@@ -45,4 +45,7 @@ public enum AccountKind
 
     /// <summary>What is outside the ledger, in wallets on the chain: tokens of a series, or yen owed to them.</summary>
     OnChain = 15,
+
+    /// <summary>Cash of the fair-price window, from which it pays for tokens that come back.</summary>
+    WindowReserve = 20,
 }

@@ -60,4 +60,7 @@ public enum LedgerReason
 
     /// <summary>Yen that were owed to a wallet came back, or were never paid out there.</summary>
     CashFromChain = 32,
+
+    /// <summary>Cash for tokens of the fair-price window, either way.</summary>
+    WindowCash = 80,
 }

@@ -32,6 +32,9 @@ public static class RoleLinks
 
     private static readonly (string Address, string Key)[] Treasury = [(Urls.Treasury, "Office.PermissionsTitle")];
 
+    private static readonly (string Address, string Key)[] Steward =
+        [(Urls.Steward, "FairPrice.StewardTitle"), (Urls.StewardVotes, "FairPrice.StewardVotes")];
+
     private static readonly (string Address, string Key)[] Oversight = [(ConsoleUrls.Home, "Layout.Console")];
 
     public static IReadOnlyList<(string Address, string Key)> Of(PortalRole role) => role switch
@@ -41,6 +44,7 @@ public static class RoleLinks
         PortalRole.IssuerOfficer => Officer,
         PortalRole.IssuerApprover => Approver,
         PortalRole.Treasury => Treasury,
+        PortalRole.RateSteward => Steward,
         PortalRole.Operator or PortalRole.Auditor => Oversight,
         _ => [],
     };

@@ -1,6 +1,7 @@
 using CitizenBonds.Web.Endpoints.PublicPages;
 using CitizenBonds.Web.Pages.About;
 using CitizenBonds.Web.Pages.Bonds;
+using CitizenBonds.Web.Pages.FairPrice;
 using CitizenBonds.Web.Pages.Filings;
 using CitizenBonds.Web.Pages.Home;
 using CitizenBonds.Web.Pages.Issuers;
@@ -22,6 +23,7 @@ public static class PublicPages
         app.MapPublicPage<BondPage>(Urls.Bonds + "/{isin}");
         app.MapPublicPage<SeriesPricePage>(Urls.Bonds + "/{isin}/price");
         app.MapPublicPage<PricingPage>(Urls.Pricing);
+        app.MapPublicPage<FairPricePage>(Urls.FairPrice);
         app.MapPublicPage<MarketPage>(Urls.Market);
         app.MapPublicPage<BondMarketPage>(Urls.Market + "/{isin}");
         app.MapPublicPage<LedgerPage>(Urls.Ledger);

@@ -9,7 +9,8 @@ internal static class PublicPlaces
     [
         "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/ledger/anchors",
         "/disclosure",
-        "/methodology", "/pricing", "/verify", "/data", "/about", "/account/sign-in", "/account/register",
+        "/methodology", "/pricing", "/fair-price",
+        "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
 
     /// <summary>Where a page leads: the selector of a link on it.</summary>

@@ -33,6 +33,20 @@ public sealed class FairPriceWindowTests
         Assert.False(window.AllowsWithdrawal(double.PositiveInfinity));
     }
 
+    [Fact]
+    public void WholePrices_BandBetweenTwoNumbers_StayInsideIt()
+    {
+        // K = 15,000,000 * 3.125 / (1e-9 * 125e12) = 375; 3 % either side is 386.25 and 363.75.
+        var window = Window(new(900_000, 125e12, 15_000_000, 1e-9, 0.03));
+
+        Assert.Equal(386, window.DepositMax);
+        Assert.Equal(364, window.WithdrawalMin);
+        Assert.True(window.AllowsDeposit(386) && !window.AllowsDeposit(387));
+        Assert.True(window.AllowsWithdrawal(364) && !window.AllowsWithdrawal(363));
+        // 10^9 units of difficulty: 2^32 * 10^9 * 1.5e-11 J = 64,424,509 J = 17.8957 kWh, at 8 a kWh 143.17.
+        Assert.Equal(143.17, new FairPriceMarket(370, 1.5e-11, 8).ElectricityFloor(1e-9), 2);
+    }
+
     public static TheoryData<FairPriceInputs, FairPriceRefusal> Refused => new()
     {
         { Inputs with { Height = -1 }, FairPriceRefusal.HeightWithoutSubsidy },
@@ -90,11 +104,14 @@ public sealed class FairPriceWindowTests
     [Fact]
     public void FindBreak_OlderRecordChanged_NamesTheNext()
     {
-        var first = FairPriceRecord.After(null, DateTimeOffset.UnixEpoch, Window(Inputs), "exchange A");
-        var second = FairPriceRecord.After(first, DateTimeOffset.UnixEpoch.AddHours(1), Window(Inputs), "exchange A");
+        var market = new FairPriceMarket(300, 1.5e-11, 8);
+        var first = FairPriceRecord.After(null, DateTimeOffset.UnixEpoch, Window(Inputs), market, "exchange A");
+        var second = FairPriceRecord.After(
+            first, DateTimeOffset.UnixEpoch.AddHours(1), Window(Inputs), market, "exchange A");
 
         Assert.Null(FairPriceRecord.FindBreak([first, second]));
         Assert.Equal(2, FairPriceRecord.FindBreak([first with { Sources = "exchange B" }, second]));
+        Assert.Equal(2, FairPriceRecord.FindBreak([first with { Market = market with { TokenPrice = 301 } }, second]));
         Assert.Equal(Hash256.Zero, first.PreviousHash);
     }
 

@@ -33,6 +33,8 @@ internal static class CommandTrial
             union all select concat_ws(' ', 'notices', kind, count(*)) from portal.notices group by kind
             union all select concat_ws(' ', 'events', kind, count(*)) from portal.application_events group by kind
             union all select concat_ws(' ', 'filings', kind, count(*)) from portal.filings group by kind
+            union all select concat_ws(' ', 'deals', direction, count(*), sum(tokens), sum(amount_yen))
+                from portal.window_deals group by direction
             union all select concat_ws(' ', 'runs', count(*)) from portal.payment_runs
         ) as lines(line)
         """;

@@ -27,6 +27,8 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.Bonds + "/{isin}/market/{day}/auctions.json", MarketDownloads.ServeAuctionsAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/market/{day}/trades.csv", MarketDownloads.ServeTradesAsync);
         endpoints.MapFile(Urls.Issuers + ".csv", IssuerDownloads.ServeCsvAsync);
+        endpoints.MapFile(Urls.FairPriceWindows, WindowDownloads.ServePricesAsync);
+        endpoints.MapFile(Urls.FairPriceDeals, WindowDownloads.ServeDealsAsync);
         endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
         endpoints.MapFile(Urls.Disclosure + "/{id:long}.json", BondDownloads.ServeFilingAsync);
     }

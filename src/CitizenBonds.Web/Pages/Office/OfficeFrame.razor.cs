@@ -28,6 +28,12 @@ public sealed partial class OfficeFrame
         if (actor.Is(PortalRole.IssuerOfficer)) await AddOfficerAsync(actor);
         if (actor.Is(PortalRole.IssuerApprover)) await AddApproverAsync(actor);
         if (actor.Is(PortalRole.Treasury)) await AddTreasuryAsync();
+        if (actor.Is(PortalRole.RateSteward))
+        {
+            Add(Urls.Steward, "FairPrice.StewardTitle");
+            Add(Urls.StewardVotes, "FairPrice.StewardVotes");
+        }
+
         if (actor.Is(PortalRole.Treasury) || actor.Is(PortalRole.Operator)) Add(Urls.Feeds, "Office.FeedsTitle");
     }
 

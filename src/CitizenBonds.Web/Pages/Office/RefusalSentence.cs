@@ -14,7 +14,8 @@ public static class RefusalSentence
     public static string Of(Words words, Refusal refusal)
     {
         var parts = refusal.Code.Split('.', 2);
-        var text = new StringBuilder(words[$"Office.{parts[0]}Refusal.{parts[1]}"]);
+        var key = $"{parts[0]}Refusal.{parts[1]}";
+        var text = new StringBuilder(words.Find($"FairPrice.{key}") ?? words[$"Office.{key}"]);
         foreach (var (name, value) in refusal.Arguments) text.Replace($"{{{name}}}", Text(words, value));
         return text.ToString();
     }

@@ -12,6 +12,8 @@ public sealed partial class OpenDataPage
     [
         new("Data.Bonds", [new("CSV", Urls.Bonds + ".csv"), new("JSON", Urls.Bonds + ".json")]),
         new("Data.Issuers", [new("CSV", Urls.Issuers + ".csv")]),
+        new("Data.Window",
+            [new("CSV", Urls.FairPriceWindows), new("CSV", Urls.FairPriceDeals)]),
         new("Data.Movements", [new("CSV", Urls.Ledger + ".csv"), new("JSON", Urls.Ledger + ".json")]),
     ];
 

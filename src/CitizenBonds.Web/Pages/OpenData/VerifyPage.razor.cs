@@ -51,6 +51,10 @@ public sealed partial class VerifyPage
             curl -sS --compressed -o sale.json "$PORTAL{Urls.SaleFile(_isin)}"
             verify sale --in sale.json --out allotments.json
             """),
+        ("Verify.Window", $"""
+            curl -sS --compressed -o windows.csv "$PORTAL{Urls.FairPriceWindows}"
+            verify fair-price --in windows.csv --out bands.csv
+            """),
         ("Verify.Auction", $"""
             curl -sS --compressed -o auction.json "$PORTAL{Urls.AuctionFile(_auction)}"
             verify auction-sale --in auction.json --out awards.json

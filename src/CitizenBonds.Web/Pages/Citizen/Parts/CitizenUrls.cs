@@ -18,6 +18,8 @@ public static class CitizenUrls
     public const string Money = "/money";
     public const string PayoutAccount = "/money/account";
     public const string Wallet = "/wallet";
+    public const string Window = "/window";
+    public const string WindowVote = "/window/vote";
     public const string NetAssets = "/portfolio/net-assets";
 
     public static string Review(string isin) => Urls.WithQuery(Urls.Apply(isin), ("step", "review"));

@@ -7,7 +7,7 @@ namespace CitizenBonds.Web.Pages.Citizen.Parts;
 /// <summary>
 /// A use case's refusal in words: the entry of its code, with {name} replaced by the refusal's arguments; the entries
 /// code.Asked and code.Nearest, where there are any, say what was asked and what would be allowed. Orders have theirs
-/// with the market.
+/// with the market, deals and votes with the window.
 /// </summary>
 public sealed partial class RefusedNotice
 {
@@ -21,5 +21,5 @@ public sealed partial class RefusedNotice
     private string? NearestText =>
         Reason.Arguments.GetValueOrDefault("nearest") is Quantity { Tokens: 0 } ? null : Sentence("Nearest");
 
-    private string? Sentence(string? aspect) => RefusalText.Find(W, Reason, aspect, "Citizen", "Market");
+    private string? Sentence(string? aspect) => RefusalText.Find(W, Reason, aspect, "Citizen", "Market", "FairPrice");
 }

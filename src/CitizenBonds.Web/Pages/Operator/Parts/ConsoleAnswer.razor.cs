@@ -17,7 +17,8 @@ public sealed partial class ConsoleAnswer
         get
         {
             var code = Refused!.Code; // Drawn only when there is a refusal.
-            var text = W.Find($"Operator.{code}") ?? W.Find($"Market.{code}") ?? W[$"Surveillance.{code}"];
+            var text = W.Find($"Operator.{code}") ?? W.Find($"FairPrice.{code}") ?? W.Find($"Market.{code}")
+                ?? W[$"Surveillance.{code}"];
             foreach (var (name, value) in Refused.Arguments)
                 text = text.Replace($"{{{name}}}", InWords(value), StringComparison.Ordinal);
             return text;
@@ -29,6 +30,7 @@ public sealed partial class ConsoleAnswer
         Money money => Formats.Exact(money),
         DateTimeOffset moment => Formats.Moment(moment),
         int number => Formats.Number(number),
+        long number => Formats.Number(number),
         _ => value.ToString() ?? "",
     };
 }

@@ -68,6 +68,7 @@ public abstract class ConsolePage : ComponentBase
                 items.Add(new(ConsoleUrls.Identity, Texts["Operator.IdentityTitle"], Count(Waiting.IdentityChecks)));
                 items.Add(new(ConsoleUrls.Market, Texts["Market.HaltsTitle"]));
                 items.Add(new(ConsoleUrls.MarketMakers, Texts["Surveillance.MakersTitle"]));
+                items.Add(new(ConsoleUrls.Miners, Texts["FairPrice.MinersTitle"]));
                 if (Clock.IsDemo) items.Add(new(ConsoleUrls.Calendar, Texts["Operator.CalendarTitle"]));
                 items.Add(new(Urls.Feeds, Texts["Office.FeedsTitle"]));
                 items.Add(new(
