@@ -1,4 +1,5 @@
 using CitizenBonds.Application;
+using CitizenBonds.Application.Pricing;
 using CitizenBonds.Chain;
 using CitizenBonds.Data.Embedded;
 using CitizenBonds.Web.Startup;
@@ -10,6 +11,8 @@ try
     await using var database = await PortalDatabase.OpenAsync(
         builder.Configuration, builder.Environment.ContentRootPath, CancellationToken.None);
     if (database.IsDemo) builder.Services.AddSingleton(PortalRules.Demonstration);
+    builder.Services.AddSingleton<IReadOnlyList<HttpFeed>>(
+        builder.Configuration.GetSection("Feeds").Get<List<HttpFeed>>() ?? []);
     builder.Services.AddPortal(database.ConnectionString);
     builder.Services.AddChain(builder.Configuration);
     builder.Services.AddPortalWorkers(database.IsDemo);

@@ -26,6 +26,7 @@ public static class Urls
     public const string SurveillanceRules = Methodology + "/surveillance";
     public const string Pricing = "/pricing";
     public const string PricingReport = "/pricing/report.csv";
+    public const string PricingReportPdf = "/pricing/report.pdf";
     public const string FairPrice = "/fair-price";
     public const string FairPriceWindows = "/fair-price/windows.csv";
     public const string FairPriceDeals = "/fair-price/deals.csv";

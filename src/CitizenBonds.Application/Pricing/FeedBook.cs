@@ -29,6 +29,14 @@ internal static class FeedBook
             text => points.TryGetValue(text.Tenor, out var held) && Percent(text.Text) == held);
     }
 
+    /// <returns>True when anything is held for that day.</returns>
+    public static Task<bool> HasDayAsync(PortalContext portal, FeedItem item, CancellationToken cancellationToken) =>
+        item.Series == GovernmentCurve.Japan
+            ? portal.CurvePoints.AnyAsync(
+                row => row.Curve == GovernmentCurve.Japan && row.QuotedOn == item.Day, cancellationToken)
+            : portal.FeedQuotes.AnyAsync(
+                row => row.Series == item.Series && row.QuotedOn == item.Day, cancellationToken);
+
     /// <returns>Why the item must not count, or null.</returns>
     public static async Task<FeedFault?> FindFaultAsync(
         PortalContext portal, FeedItem item, DateOnly today, CancellationToken cancellationToken)

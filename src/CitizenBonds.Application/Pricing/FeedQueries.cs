@@ -47,6 +47,16 @@ public sealed class FeedQueries(IDbContextFactory<PortalContext> contexts)
         ];
     }
 
+    /// <summary>Every feed by HTTP that was ever asked.</summary>
+    public async Task<IReadOnlyList<FeedSourceLine>> SourcesAsync(CancellationToken cancellationToken)
+    {
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        return await portal.FeedSources.OrderBy(row => row.Name)
+            .Select(row => new FeedSourceLine(
+                row.Name, row.Series, row.AttemptedAt, row.SucceededAt, row.Failure, row.FailingSince))
+            .ToListAsync(cancellationToken);
+    }
+
     private static QuarantinedItem ViewOf(FeedQuarantineRow row)
     {
         var item = QuarantinedBody.ItemOf(row);

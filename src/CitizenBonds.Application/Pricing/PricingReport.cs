@@ -25,14 +25,30 @@ public sealed class PricingReport(IDbContextFactory<PortalContext> contexts)
     ];
 
     /// <returns>Null before the first run.</returns>
-    public async Task<PricingReportFile?> MakeAsync(CancellationToken cancellationToken)
+    public async Task<PricingReportFile?> MakeAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) is { } loaded ? CsvOf(loaded.Run, loaded.Series) : null;
+
+    /// <summary>The same run on paper, with the hash of its inputs and of the CSV.</summary>
+    /// <returns>Null before the first run.</returns>
+    public async Task<byte[]?> MakePdfAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) is { } loaded
+            ? PricingReportPdf.Of(loaded.Run, loaded.Series, CsvOf(loaded.Run, loaded.Series).Sha256)
+            : null;
+
+    private async Task<(PricingRunView Run, IReadOnlyList<PricedSeries> Series)?> LoadAsync(
+        CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         if (await PricingQueries.NewestRunAsync(portal, cancellationToken) is not { } run) return null;
         var rows = await PricingQueries.ReadAsync(portal, run.Id, null, run.Series, cancellationToken);
+        return (run, [.. rows.Select(row => row.ToSeries())]);
+    }
+
+    private static PricingReportFile CsvOf(PricingRunView run, IReadOnlyList<PricedSeries> series)
+    {
         var csv = new StringBuilder().AppendJoin(',', Columns.Concat(SeriesPrice.KeyTerms.Select(KeyRateName))
             .Concat(CurveScenario.Standard.Select(ScenarioName))).Append("\r\n");
-        foreach (var row in rows) AppendLine(csv, run, row.ToSeries());
+        foreach (var priced in series) AppendLine(csv, run, priced);
         var text = csv.ToString();
         return new(run, text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }

@@ -1,5 +1,7 @@
+using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Workers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CitizenBonds.Application.Pricing;
 
@@ -12,8 +14,12 @@ internal static class PricingServices
         services.AddSingleton<PricingQueries>();
         services.AddSingleton<PricingReport>();
         services.AddSingleton<ReceiveFeed>();
+        services.TryAddSingleton<IReadOnlyList<HttpFeed>>([]);
+        services.TryAddKeyedSingleton(RealTime.Key, TimeProvider.System);
+        services.AddSingleton<FetchFeeds>();
         services.AddSingleton<DecideQuarantine>();
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<IWorker>(provider => provider.GetRequiredService<PriceSeries>());
+        services.AddSingleton<IWorker>(provider => provider.GetRequiredService<FetchFeeds>());
     }
 }

@@ -1,12 +1,9 @@
-using System.Text.Json;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Forms;
 using CitizenBonds.Application.Identity;
-using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Identity;
-using CitizenBonds.Data.Pricing;
-using CitizenBonds.Domain.Pricing.Feeds;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CitizenBonds.Application.Pricing;
 
@@ -36,9 +33,10 @@ public sealed record ReceivedFeed(int Accepted, int Unchanged, int HeldBack);
 
 /// <summary>
 /// Takes prices and yields from outside. What is plausible counts at once; anything else goes into quarantine with its
-/// fault and raises the alarm that every page about prices shows.
+/// fault, raises the alarm that every page about prices shows, and writes to those who look after feeds.
 /// </summary>
-public sealed class ReceiveFeed(CommandRunner commands)
+public sealed class ReceiveFeed(
+    CommandRunner commands, [FromKeyedServices(RealTime.Key)] TimeProvider realTime)
 {
     public const int SourceLengthMax = 300;
 
@@ -52,7 +50,7 @@ public sealed class ReceiveFeed(CommandRunner commands)
             (portal, token) => ReceiveAsync(portal, input, actor, now, token),
             cancellationToken);
 
-    private static async Task<Outcome<ReceivedFeed>> ReceiveAsync(
+    private async Task<Outcome<ReceivedFeed>> ReceiveAsync(
         PortalContext portal,
         ReceiveFeedCommand input,
         Actor actor,
@@ -68,42 +66,8 @@ public sealed class ReceiveFeed(CommandRunner commands)
         if (faultyRow > 0 || items.Count == 0)
             return Refusal.Of(FeedImportRefusal.Unreadable, ("row", (long)Math.Max(1, faultyRow)));
 
-        await FeedBook.LockAsync(portal, cancellationToken);
-        var (accepted, unchanged, heldBack) = (0, 0, 0);
-        foreach (var item in items)
-        {
-            if (await FeedBook.IsHeldAsync(portal, item, cancellationToken))
-            {
-                unchanged++;
-            }
-            else if (await FeedBook.FindFaultAsync(portal, item, PortalTime.DayOf(now), cancellationToken) is { } fault)
-            {
-                // Not null: there was no fault of the source.
-                portal.FeedQuarantine.Add(RowOf(item, fault, source!, actor, now));
-                heldBack++;
-            }
-            else
-            {
-                await FeedBook.WriteAsync(portal, item, source!, now, cancellationToken);
-                accepted++;
-            }
-        }
-
-        return new ReceivedFeed(accepted, unchanged, heldBack);
+        // Not null: there was no fault of the source.
+        return await FeedIntake.TakeAsync(
+            portal, items, source!, actor.UserId, now, realTime.GetUtcNow(), cancellationToken);
     }
-
-    private static FeedQuarantineRow RowOf(
-        FeedItem item, FeedFault fault, string source, Actor actor, DateTimeOffset now) => new()
-        {
-            Series = item.Series,
-            QuotedOn = item.Day,
-            Body = JsonSerializer.Serialize(
-                new QuarantinedBody(item.Unit, item.Texts.ToDictionary(text => text.Tenor, text => text.Text))),
-            Source = source,
-            Fault = fault,
-            State = QuarantineState.Held,
-            ReceivedAt = now,
-            ReceivedBy = actor.UserId,
-            Version = 1,
-        };
 }

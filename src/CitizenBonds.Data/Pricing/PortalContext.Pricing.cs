@@ -9,5 +9,7 @@ public sealed partial class PortalContext
 
     public DbSet<FeedQuoteRow> FeedQuotes => Set<FeedQuoteRow>();
 
+    public DbSet<FeedSourceRow> FeedSources => Set<FeedSourceRow>();
+
     public DbSet<FeedQuarantineRow> FeedQuarantine => Set<FeedQuarantineRow>();
 }

@@ -27,6 +27,7 @@ public static class ApprovedAnonymousRoutes
         Urls.Bonds + "/{isin}/price",
         Urls.Pricing,
         Urls.PricingReport,
+        Urls.PricingReportPdf,
         Urls.FairPrice,
         Urls.FairPriceWindows,
         Urls.FairPriceDeals,

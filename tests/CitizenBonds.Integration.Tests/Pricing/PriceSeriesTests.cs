@@ -1,3 +1,4 @@
+using System.Text;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Pricing;
 using CitizenBonds.Application.Time;
@@ -160,6 +161,31 @@ public sealed class PriceSeriesTests(PortalDatabases databases)
         if (rows.Length == 0) Assert.Null(outcome.AsRefusal);
         else Assert.True(outcome.AsRefusal?.Is(refusal), outcome.AsRefusal?.Code);
         Assert.Equal(rows.Length == 0 ? 1 : 0, await world.CountAsync("feed_quotes", Token));
+    }
+
+    [Fact]
+    public async Task Report_OnPaper_NamesBothHashesAndEverySeriesAndPointsAtItsOwnObjects()
+    {
+        await using var world = await WorldAsync();
+        await world.Get<PriceSeries>().RunAsync(Now, Token);
+
+        var report = (await world.Get<PricingReport>().MakeAsync(Token))!;
+
+        var pdf = (await world.Get<PricingReport>().MakePdfAsync(Token))!;
+        var text = Encoding.ASCII.GetString(pdf);
+        Assert.StartsWith("%PDF-1.4\n", text, StringComparison.Ordinal);
+        Assert.Contains($"(SHA-256 of the inputs: {report.Run.InputsHash}) Tj", text, StringComparison.Ordinal);
+        Assert.Contains($"(SHA-256 of the CSV:    {report.Sha256}) Tj", text, StringComparison.Ordinal);
+        Assert.Contains($"({await IsinAsync(world)} ", text, StringComparison.Ordinal);
+        // The table of objects says where each begins, and the end says where the table begins.
+        var table = text.IndexOf("xref\n", StringComparison.Ordinal);
+        Assert.EndsWith($"startxref\n{table}\n%%EOF\n", text, StringComparison.Ordinal);
+        var starts = text[table..].Split('\n').Where(line => line.EndsWith(" n ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, starts.Count); // Catalogue, pages, font, one page and its content.
+        for (var i = 0; i < starts.Count; i++)
+            Assert.StartsWith(
+                $"{i + 1} 0 obj\n", text[int.Parse(starts[i][..10], null)..], StringComparison.Ordinal);
+        Assert.Equal(pdf, await world.Get<PricingReport>().MakePdfAsync(Token));
     }
 
     [Fact]

@@ -12,6 +12,11 @@ public enum FeedFault
     /// <summary>For a day that has not come.</summary>
     InTheFuture = 2,
 
+    /// <summary>
+    /// Another value for a day that is held, or delivered together with one: the index was put on another base.
+    /// </summary>
+    Rebased = 7,
+
     /// <summary>Older than what is held already, or too old when it arrived.</summary>
     Stale = 3,
 

@@ -30,6 +30,7 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.FairPriceWindows, WindowDownloads.ServePricesAsync);
         endpoints.MapFile(Urls.FairPriceDeals, WindowDownloads.ServeDealsAsync);
         endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
+        endpoints.MapFile(Urls.PricingReportPdf, PricingDownloads.ServePdfAsync);
         endpoints.MapFile(Urls.Disclosure + "/{id:long}.json", BondDownloads.ServeFilingAsync);
     }
 

@@ -12,6 +12,7 @@ internal static class OpenDataResponse
 {
     public const string Csv = "text/csv; charset=utf-8";
     public const string Json = "application/json; charset=utf-8";
+    public const string Pdf = "application/pdf";
     public const string JsonLines = "application/x-ndjson; charset=utf-8";
 
     private const string AskAgain = "public, max-age=0, must-revalidate";

@@ -12,4 +12,12 @@ internal static class PricingDownloads
         else
             await OpenDataResponse.NotFoundAsync(http);
     }
+
+    public static async Task ServePdfAsync(HttpContext http, PricingReport reports)
+    {
+        if (await reports.MakePdfAsync(http.RequestAborted) is { } pdf)
+            await OpenDataResponse.WriteBytesAsync(http, OpenDataResponse.Pdf, neverChanges: false, pdf);
+        else
+            await OpenDataResponse.NotFoundAsync(http);
+    }
 }

@@ -10,6 +10,7 @@ namespace CitizenBonds.Web.Pages.Treasury;
 public sealed partial class FeedsPage
 {
     private IReadOnlyList<QuarantinedItem> _items = [];
+    private IReadOnlyList<FeedSourceLine> _sources = [];
     private QuarantinedItem? _open;
     private ReceivedFeed? _received;
     private string? _refusal;
@@ -33,6 +34,7 @@ public sealed partial class FeedsPage
     private async Task LoadAsync()
     {
         _items = await Queries.QuarantineAsync(Cancelled);
+        _sources = await Queries.SourcesAsync(Cancelled);
         _open = _items.FirstOrDefault(item => item.Id == Id);
     }
 
