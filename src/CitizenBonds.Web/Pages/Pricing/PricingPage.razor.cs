@@ -12,6 +12,7 @@ public sealed partial class PricingPage
     private PricingOverview _overview = new(null, [], 0);
     private PricingReportFile? _report;
     private IReadOnlyList<NewestQuote> _quotes = [];
+    private IReadOnlyList<FeedSourceLine> _failing = [];
 
     [Inject] public required PricingQueries Queries { get; init; }
 
@@ -40,6 +41,7 @@ public sealed partial class PricingPage
         _overview = await Queries.OverviewAsync(Clock.GetUtcNow(), CancellationToken.None);
         _report = await Report.MakeAsync(CancellationToken.None);
         _quotes = await Feeds.NewestAsync(CancellationToken.None);
+        _failing = [.. (await Feeds.SourcesAsync(CancellationToken.None)).Where(line => line.Failure is not null)];
     }
 
     private static string ChangeUnder(SaleCheck check, int scenario) =>
