@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Banking;
+using CitizenBonds.Application.Buyback;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Credit;
 using CitizenBonds.Application.Custody;
@@ -10,6 +11,7 @@ using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Issuers;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Application.Market;
+using CitizenBonds.Application.MiningBonds;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Operations;
 using CitizenBonds.Application.Payments;
@@ -46,12 +48,14 @@ public static class PortalServices
         services.AddFairPrice();
         services.AddHome();
         services.AddBanking();
+        services.AddBuyback();
         services.AddInvestors();
         services.AddCredit();
         services.AddCustody();
         services.AddIssuers();
         services.AddLedger();
         services.AddMarket();
+        services.AddMiningBonds();
         services.AddOfferings();
         services.AddOperations();
         services.AddPayments();

@@ -48,6 +48,27 @@ public static class Urls
     public const string Feeds = "/treasury/feeds";
     public const string Steward = "/steward";
     public const string StewardVotes = "/steward/votes";
+    public const string TreasuryMining = "/treasury/mining";
+    public const string TreasuryMiningNew = "/treasury/mining/new";
+    public const string Buybacks = "/buybacks";
+    public const string CentralBank = "/central-bank";
+
+    public static string TreasuryScores(string isin) => $"{TreasuryMining}/{Escape(isin)}";
+
+    public static string TechnicalValue(string isin) => $"{Bonds}/{Escape(isin)}/technical-value";
+
+    public static string Buyback(long id) => $"{Buybacks}/{Invariant(id)}";
+
+    public static string BuybackFile(long id) => $"{Buyback(id)}/programme.json";
+
+    public static string BuybackDecisions(long id) => $"{Buyback(id)}/decisions.csv";
+
+    public static string CentralBankPlan(long seriesId) => $"{CentralBank}/plan/{Invariant(seriesId)}";
+
+    public static string CentralBankProgramme(long id) => $"{CentralBank}/programmes/{Invariant(id)}";
+
+    /// <summary>A holder's offer in a reverse auction.</summary>
+    public static string Offer(long auctionId) => $"/offer/{Invariant(auctionId)}";
 
     public static string OfficerDraft(long id) => $"/officer/drafts/{Invariant(id)}";
 

@@ -63,6 +63,8 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
 
     private MarketAnswer Place(SeriesDesk desk, MarketRequest request, InvestorRow investor)
     {
+        if (request.OnlyAt is { } decidedAt && decidedAt != desk.Run.State.Sequence)
+            return MarketAnswer.Of(Refusal.Of(MarketRefusal.BookMoved));
         var placing = new OrderPlacing(desk, rules, facts, investor, request, _today);
         if (placing.FindRefusal() is { } refusal) return MarketAnswer.Of(refusal);
 

@@ -91,7 +91,7 @@ internal sealed class MarketDesks(
             CoverPrice = cover,
             MostAccrued = desk.MostAccrued(day, entry.GoodTill ?? day),
             Fee = Rate.FromPerMillion(order.FeePpm),
-            IsTold = investor.Kind != InvestorKind.Institution,
+            IsTold = investor.Kind == InvestorKind.Citizen,
             State = MarketOrderState.Open,
             Left = order.LeftTokens,
             Filled = order.FilledTokens,

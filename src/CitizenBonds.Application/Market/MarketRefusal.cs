@@ -31,4 +31,7 @@ public enum MarketRefusal
 
     /// <summary>A resumption of a series that is not halted.</summary>
     NotHalted = 9,
+
+    /// <summary>Something happened in the series since the order was decided on.</summary>
+    BookMoved = 10,
 }

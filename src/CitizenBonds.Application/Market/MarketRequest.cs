@@ -38,6 +38,11 @@ internal sealed record MarketRequest
 
     public DateOnly? GoodTill { get; init; }
 
+    /// <summary>
+    /// The order counts only while the log of the series stands at this number; null for an ordinary one.
+    /// </summary>
+    public long? OnlyAt { get; init; }
+
     /// <summary>Of a cancel.</summary>
     public long OrderSequence { get; init; }
 }

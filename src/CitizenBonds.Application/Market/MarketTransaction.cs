@@ -243,7 +243,7 @@ internal sealed class MarketTransaction(
         var buyers = commands
             .Where(command => command.Request is { Kind: MarketRequestKind.Place, Side: OrderSide.Buy })
             .Select(command => read.Investors.GetValueOrDefault(command.Request.User))
-            .Where(investor => investor is { Kind: not InvestorKind.Institution }
+            .Where(investor => investor is { Kind: InvestorKind.Citizen }
                 && !_couponReceivers.Contains(investor.Id))
             .Select(investor => investor!.Id).Distinct().ToArray(); // Filtered above.
         if (buyers.Length == 0) return;

@@ -70,7 +70,7 @@ internal sealed class OrderPlacing
         CoverPrice = CoverPrice(),
         MostAccrued = MostAccrued(),
         Fee = _fee,
-        IsTold = _investor.Kind != InvestorKind.Institution,
+        IsTold = _investor.Kind == InvestorKind.Citizen,
         IsNew = true,
         State = MarketOrderState.Open,
         Left = _request.Quantity,

@@ -7,8 +7,13 @@ namespace CitizenBonds.Application.Market;
 
 /// <param name="LimitYen">Ignored for a market order.</param>
 /// <param name="GoodTill">Last day the order may rest; null for today alone.</param>
+/// <param name="OnlyAt">
+/// The number of the series' log the order was decided on: once anything has happened since, it is refused. Null: the
+/// order takes the book as it finds it.
+/// </param>
 public sealed record PlaceOrderCommand(
-    long SeriesId, OrderSide Side, OrderType Type, long LimitYen, long Quantity, DateOnly? GoodTill = null);
+    long SeriesId, OrderSide Side, OrderType Type, long LimitYen, long Quantity, DateOnly? GoodTill = null,
+    long? OnlyAt = null);
 
 /// <param name="Sequence">The order's number in its series.</param>
 /// <param name="Filled">At once; fills that come later are found with the order.</param>
@@ -54,6 +59,7 @@ public sealed class PlaceOrder(MarketEngine engine)
         Price = command.Type == OrderType.Market ? 0 : command.LimitYen,
         Quantity = command.Quantity,
         GoodTill = command.GoodTill,
+        OnlyAt = command.OnlyAt,
     };
 
     private static PlacedOrder Placed(long seriesId, MarketAnswer answer) => new(

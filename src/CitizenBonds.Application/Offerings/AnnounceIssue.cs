@@ -30,7 +30,7 @@ internal static class AnnounceIssue
         var secret = await DrawSecret.ForIssueAsync(portal, issue.Id, cancellationToken);
         var commitment = VerifiableDraw.CommitmentTo(secret);
         issue.Isin = Isin.ForProvisional(issue.Id).Code;
-        issue.Cfi = IssueTermsDocument.CfiOf(issue);
+        issue.Cfi = IssueTermsDocument.CfiOf(issue, issuer.Kind);
         issue.DrawCommitment = commitment.ToBytes();
         var terms = IssueTermsDocument.Canonical(issue, issuer, purpose, commitment);
         var hash = Hash256.Of(terms);

@@ -50,7 +50,7 @@ internal static class ApplicationJudgement
         TestPassedOn = investor.KnowledgePassedAt is { } passedAt ? PortalTime.DayOf(passedAt) : null,
         HasSeenLossSimulation = investor.LossSimulationSeenAt is not null,
         HasReceivedCoupon = hasReceivedCoupon,
-        IsProfessional = investor.Kind == InvestorKind.Institution,
+        IsProfessional = investor.Kind != InvestorKind.Citizen,
         DeclaredNetAssets = investor.DeclaredNetAssetsYen > 0 ? Money.FromYen(investor.DeclaredNetAssetsYen) : null,
     };
 

@@ -31,6 +31,14 @@ internal sealed class DraftReader
         return value;
     }
 
+    /// <summary>Zero or more, with up to two decimals.</summary>
+    public decimal? Figure(string field, string? typed, decimal max)
+    {
+        var (value, refusal) = TypedText.Number(typed, 0, max, decimalsMax: 2);
+        if (refusal is { } why) Add(field, why, ("min", 0L), ("max", (long)max));
+        return value;
+    }
+
     public DateOnly? Date(string field, string? typed)
     {
         var (value, refusal) = TypedText.Date(typed);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CitizenBonds.Data.Credit;
 using CitizenBonds.Data.Offerings;
+using CitizenBonds.Domain.Credit;
 using CitizenBonds.Domain.Ledger;
 
 namespace CitizenBonds.Application.Offerings;
@@ -15,11 +16,17 @@ public static class IssueTermsDocument
     public const int FormatVersion = 1;
     private const string FixedRateMunicipal = "DNFUFR";
     private const string ZeroCouponMunicipal = "DNZUFR";
+    private const string ZeroCouponTreasury = "DBZTFR";
 
     /// <summary>
-    /// Classification of financial instruments (ISO 10962): municipal, unsecured, fixed maturity, registered.
+    /// Classification of financial instruments (ISO 10962): municipal, unsecured, fixed maturity, registered; of the
+    /// nation a bond guaranteed by the state.
     /// </summary>
-    public static string CfiOf(IssueRow issue) => issue.PaymentsPerYear == 0 ? ZeroCouponMunicipal : FixedRateMunicipal;
+    public static string CfiOf(IssueRow issue, IssuerKind issuer)
+    {
+        if (issuer == IssuerKind.NationalGovernment) return ZeroCouponTreasury;
+        return issue.PaymentsPerYear == 0 ? ZeroCouponMunicipal : FixedRateMunicipal;
+    }
 
     public static byte[] Canonical(IssueRow issue, IssuerRow issuer, PurposeRow purpose, Hash256 drawCommitment)
     {

@@ -56,7 +56,8 @@ public sealed class OpenPurpose(CommandRunner commands)
         return new OpenedPurpose(row.Id);
     }
 
-    private static (PurposeRow Row, IReadOnlyList<DraftFault> Faults) Read(OpenPurposeCommand input, DateTimeOffset now)
+    internal static (PurposeRow Row, IReadOnlyList<DraftFault> Faults) Read(
+        OpenPurposeCommand input, DateTimeOffset now)
     {
         var reader = new DraftReader();
         var thisYear = PortalTime.FiscalYearOf(now);

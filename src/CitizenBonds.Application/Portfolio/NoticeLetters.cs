@@ -97,6 +97,13 @@ public static class NoticeLetters
                 "a vote on k is open. As a registered miner you have one vote on it."),
             NoticeKind.BallotCounted => ("A vote on k was counted",
                 "the vote on k was counted; the result is on the page of the fair-price window."),
+            NoticeKind.BuybackAnnounced => ("The central bank buys a bond you hold",
+                $"the central bank has announced a reverse auction for up to {tokens} tokens of a bond you hold. You "
+                + "may offer yours from its page; nothing happens if you do not."),
+            NoticeKind.BuybackAccepted => ("The central bank bought your tokens",
+                $"the central bank bought {tokens} of the tokens you offered and paid you {amount}."),
+            NoticeKind.BuybackNotAccepted => ("Your offer to the central bank was not accepted",
+                $"your offer was not accepted; {tokens} tokens are free again."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }
@@ -148,6 +155,13 @@ public static class NoticeLetters
                 "kの投票が始まりました。登録された採掘者は一度だけ投票できます。"),
             NoticeKind.BallotCounted => ("kの投票を集計しました",
                 "kの投票を集計しました。結果は公正価格の窓口のページにあります。"),
+            NoticeKind.BuybackAnnounced => ("お持ちの債券の買入れがあります",
+                $"お持ちの債券について、中央銀行が最大{tokens}トークンの買入れ入札を公表しました。債券のページから売却を"
+                + "申し出ることができます。何もしなければ何も変わりません。"),
+            NoticeKind.BuybackAccepted => ("中央銀行が買い入れました",
+                $"申し出のうち{tokens}トークンを中央銀行が買い入れ、{amount}をお支払いしました。"),
+            NoticeKind.BuybackNotAccepted => ("申し出は受け入れられませんでした",
+                $"申し出は受け入れられませんでした。{tokens}トークンは再び使えます。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

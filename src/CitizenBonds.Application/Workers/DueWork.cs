@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Buyback;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Offerings;
@@ -11,12 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Application.Workers;
 
 /// <summary>
-/// Everything that falls due by the calendar: sales to settle, trading days, payments to make. The
-/// worker asks every second; the demonstration's calendar asks at each moment it passes.
+/// Everything that falls due by the calendar: sales to settle, trading days, slices of buybacks,
+/// payments to make. The worker asks every second; the demonstration's calendar asks at each moment it passes.
 /// </summary>
 public sealed class DueWork(
-    IDbContextFactory<PortalContext> contexts, SettleSale settleSale, MarketEngine market, RunPayments runPayments,
-    SealBlock sealBlock) : IWorker
+    IDbContextFactory<PortalContext> contexts, SettleSale settleSale, MarketEngine market, RunBuybacks buybacks,
+    RunPayments runPayments, SealBlock sealBlock) : IWorker
 {
     private const int SalesPerRoundMax = 50;
 
@@ -26,11 +27,12 @@ public sealed class DueWork(
 
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (hasSales, hasPayments) = await LookAsync(now, cancellationToken);
+        var (hasSales, hasBuybacks, hasPayments) = await LookAsync(now, cancellationToken);
         var done = hasSales ? await SettleAsync(now, cancellationToken) : 0;
 
         // Before payments: orders that end on a record day give their tokens back first.
         done += await market.RunDueAsync(now, cancellationToken);
+        if (hasBuybacks) done += await buybacks.RunDueAsync(now, cancellationToken);
         return hasPayments ? done + await runPayments.RunDueAsync(now, cancellationToken) : done;
     }
 
@@ -59,21 +61,27 @@ public sealed class DueWork(
             Payment = portal.PaymentRuns.Where(run => run.State == PaymentRunState.Scheduled && run.DueAt > after)
                 .Min(run => (DateTimeOffset?)run.DueAt),
             Session = portal.MarketSeries.Where(row => row.NextDueAt > after).Min(row => row.NextDueAt),
+            Slice = portal.BuybackProgrammes.Where(row => row.NextAt > after).Min(row => row.NextAt),
+            Auction = portal.BuybackAuctions.Where(row => row.ClearedAt == null && row.ClosesAt > after)
+                .Min(row => (DateTimeOffset?)row.ClosesAt),
         }).SingleAsync(cancellationToken);
-        return new[] { next.Sale, next.Payment, next.Session }.Min();
+        return new[] { next.Sale, next.Payment, next.Session, next.Slice, next.Auction }.Min();
     }
 
     /// <summary>One question instead of one to each kind of work, for nearly always nothing is due.</summary>
-    private async Task<(bool HasSales, bool HasPayments)> LookAsync(
+    private async Task<(bool HasSales, bool HasBuybacks, bool HasPayments)> LookAsync(
         DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await portal.Clock.Select(_ => new
         {
             Sales = portal.Issues.Any(issue => issue.State == IssueState.Announced && issue.SettlesAt <= now),
+            Buybacks = portal.BuybackProgrammes.Any(row => row.NextAt <= now)
+                || portal.BuybackSteps.Any(row => row.FinishedAt == null)
+                || portal.BuybackAuctions.Any(row => row.ClearedAt == null && row.ClosesAt <= now),
             Payments = portal.PaymentRuns.Any(run => run.State != PaymentRunState.Paid && run.DueAt <= now),
         }).SingleAsync(cancellationToken);
-        return (found.Sales, found.Payments);
+        return (found.Sales, found.Buybacks, found.Payments);
     }
 
     private async Task<int> SettleAsync(DateTimeOffset now, CancellationToken cancellationToken)

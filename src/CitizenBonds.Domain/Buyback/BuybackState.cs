@@ -33,6 +33,20 @@ public sealed record BuybackState
 
     public BuybackState Resume() => this with { IsStopped = false };
 
+    /// <summary>Books a reverse auction of the programme: many prices, one sum.</summary>
+    /// <exception cref="ArgumentException">It paid more than remained.</exception>
+    public BuybackState BookAuction(BuybackPolicy policy, Money paid, Quantity quantity)
+    {
+        if (paid > Remaining(policy) || paid < Money.Zero)
+            throw new ArgumentException("an auction exceeds what remains", nameof(paid));
+        if (quantity == Quantity.Zero) return this;
+        return this with { Spent = Spent + paid, Bought = Bought + quantity, Operations = Operations + 1 };
+    }
+
+    /// <summary>A programme as it was written down.</summary>
+    public static BuybackState Of(Money spent, Quantity bought, int operations, bool isStopped) =>
+        new(spent, bought, operations, isStopped);
+
     /// <summary>Books what a bid bought.</summary>
     /// <exception cref="ArgumentException">More than was bid for, or dearer: the market did what it must
     /// not.</exception>

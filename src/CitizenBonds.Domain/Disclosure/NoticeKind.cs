@@ -31,4 +31,13 @@ public enum NoticeKind
     WindowTokensOut = 81,
     BallotOpened = 82,
     BallotCounted = 83,
+
+    /// <summary>A reverse auction for a bond one holds was announced.</summary>
+    BuybackAnnounced = 40,
+
+    /// <summary>An offer to the central bank was accepted, in part or in full.</summary>
+    BuybackAccepted = 41,
+
+    /// <summary>An offer to the central bank was not accepted; the tokens are free again.</summary>
+    BuybackNotAccepted = 42,
 }

@@ -32,7 +32,7 @@ public enum LedgerReason
     RedemptionFunding = 10,
     RedemptionPaid = 11,
 
-    /// <summary>Tokens taken back at redemption.</summary>
+    /// <summary>Tokens taken back at redemption, or bought back by a programme that retires them.</summary>
     TokensRetired = 12,
 
     /// <summary>A further entry that puts an earlier one right.</summary>
@@ -63,4 +63,22 @@ public enum LedgerReason
 
     /// <summary>Cash for tokens of the fair-price window, either way.</summary>
     WindowCash = 80,
+
+    /// <summary>The central bank's money for a buyback programme, before it starts.</summary>
+    BuybackFunding = 40,
+
+    /// <summary>What a programme that has ended did not spend.</summary>
+    BuybackFundsReturned = 41,
+
+    /// <summary>Tokens held for an offer in a reverse auction.</summary>
+    BuybackOfferHold = 42,
+
+    /// <summary>Tokens of an offer returned: changed, withdrawn or not accepted.</summary>
+    BuybackOfferRelease = 43,
+
+    /// <summary>Cash to the seller in a reverse auction.</summary>
+    BuybackPaid = 44,
+
+    /// <summary>Tokens to the programme in a reverse auction.</summary>
+    BuybackTokens = 45,
 }

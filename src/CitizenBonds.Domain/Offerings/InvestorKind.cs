@@ -5,4 +5,7 @@ public enum InvestorKind
 {
     Citizen = 0,
     Institution = 1,
+
+    /// <summary>The account of one buyback programme: no person, pays no fee, bound by the programme's own caps.</summary>
+    CentralBank = 2,
 }

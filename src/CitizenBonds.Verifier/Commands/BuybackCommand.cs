@@ -17,6 +17,8 @@ internal static class BuybackCommand
         "ticks_when_agreed","issued_at","denomination","series_outstanding","series_held","issuer_outstanding",
         "issuer_held","trades":[{"at","price","quantity"}],
         "steps":[{"at","stopped","offers":[{"price","quantity"}],"published_quantity","published_sum"}]}
+        A step may say "trades_seen" (how many of the trades were known) or, of a reverse auction between slices,
+        "auction_quantity" and "auction_paid", which are counted as published.
         Whole yen and tokens, shares as fractions, moments with a time zone. Left out: eta 0, margin 0,
         operation_max the target, participation 0.25, concentration 0.33, window_hours 24, issuer as the series.
         Out: one row a step: decision, reference, ceiling, trades excluded, best ask, bid, bought, sum of P * Q,
@@ -53,12 +55,13 @@ internal static class BuybackCommand
         for (var index = 0; index < document.Steps.Count && !ended; index++)
         {
             var entry = document.Steps[index];
-            var reference = ReferenceBefore(document, entry.At);
+            var reference = ReferenceBefore(document, entry);
             state = entry.Stopped ? state.Stop() : state.Resume();
             var market = MarketOf(document, entry, reference, state);
-            var decision = BuybackController.Decide(policy, state, market);
             var before = state;
+            var decision = entry.AuctionPaid is null ? BuybackController.Decide(policy, state, market) : null;
             if (decision is BuybackDecision.Bid bid) state = state.Book(bid, bid.Price, Offered(entry, bid));
+            if (decision is null) state = BookAuction(index, policy, entry, state);
             ended = decision is BuybackDecision.End;
             difference ??= FindDifference(index, entry, before, state);
             Write(csv, index, entry, policy, reference, decision, before, state);
@@ -74,12 +77,21 @@ internal static class BuybackCommand
             : CommandResult.Disagrees($"{difference}; recomputed: {summary}");
     }
 
-    private static ReferencePrice? ReferenceBefore(BuybackDocument document, DateTimeOffset at) =>
+    private static ReferencePrice? ReferenceBefore(BuybackDocument document, BuybackDocument.StepEntry step) =>
         ReferencePrice.Of(
-            document.Trades.Select((trade, id) => new ObservedTrade(
+            document.Trades.Take(step.TradesSeen ?? int.MaxValue).Select((trade, id) => new ObservedTrade(
                 id, trade.At, Money.FromYen(trade.Price), Quantity.FromTokens(trade.Quantity))),
-            at.AddHours(-document.WindowHours), at,
+            step.At.AddHours(-document.WindowHours), step.At,
             HampelFilter.Default with { TicksWhenAgreed = document.TicksWhenAgreed });
+
+    private static BuybackState BookAuction(
+        int index, BuybackPolicy policy, BuybackDocument.StepEntry entry, BuybackState state)
+    {
+        var paid = Money.FromYen(entry.AuctionPaid ?? 0);
+        return paid <= state.Remaining(policy)
+            ? state.BookAuction(policy, paid, Quantity.FromTokens(entry.AuctionQuantity ?? 0))
+            : throw new BadInputException($"steps[{index}]: the auction paid more than remained");
+    }
 
     private static BuybackMarket MarketOf(
         BuybackDocument document, BuybackDocument.StepEntry step, ReferencePrice? reference, BuybackState state)
@@ -120,10 +132,11 @@ internal static class BuybackCommand
 
     private static void Write(
         CsvWriter csv, int index, BuybackDocument.StepEntry entry, BuybackPolicy policy, ReferencePrice? reference,
-        BuybackDecision decision, BuybackState before, BuybackState after)
+        BuybackDecision? decision, BuybackState before, BuybackState after)
     {
         var (name, reason, bid) = decision switch
         {
+            null => ("auction", "", 0L),
             BuybackDecision.Bid bidding => ("bid", "", bidding.Quantity.Tokens),
             BuybackDecision.Wait wait => ("wait", wait.Reason.ToString(), 0L),
             BuybackDecision.End => ("end", "less than one token remains", 0L),

@@ -70,6 +70,10 @@ internal sealed record BuybackDocument
         for (var i = 0; i < Steps.Count; i++)
         {
             RefuseNull(Steps[i].Offers, $"steps[{i}].offers");
+            if (Steps[i].AuctionQuantity < 0 || Steps[i].AuctionPaid < 0 || Steps[i].TradesSeen < 0)
+                throw new BadInputException($"steps[{i}]: auctions and trades seen are zero or more");
+            if (Steps[i].AuctionQuantity is null != Steps[i].AuctionPaid is null)
+                throw new BadInputException($"steps[{i}]: auction_quantity and auction_paid come together");
             if (i > 0 && Steps[i].At < Steps[i - 1].At)
                 throw new BadInputException($"steps[{i}].at: before the step before");
             for (var k = 0; k < Steps[i].Offers.Count; k++) Steps[i].Offers[k].Check($"steps[{i}].offers[{k}]");
@@ -127,6 +131,17 @@ internal sealed record BuybackDocument
         public bool Stopped { get; init; }
 
         public IReadOnlyList<OfferEntry> Offers { get; init; } = [];
+
+        /// <summary>How many of the trades, from the first, were known; left out: all before the moment.</summary>
+        [JsonPropertyName("trades_seen")]
+        public int? TradesSeen { get; init; }
+
+        /// <summary>Of a reverse auction between two slices: counted as published, not decided here.</summary>
+        [JsonPropertyName("auction_quantity")]
+        public long? AuctionQuantity { get; init; }
+
+        [JsonPropertyName("auction_paid")]
+        public long? AuctionPaid { get; init; }
 
         [JsonPropertyName("published_quantity")]
         public long? PublishedQuantity { get; init; }

@@ -30,7 +30,10 @@ public static class RoleLinks
     private static readonly (string Address, string Key)[] Approver =
         [(Urls.Approver, "Office.ApprovalsTitle"), (ConsoleUrls.IssuerMoney, "Layout.IssuerMoney")];
 
-    private static readonly (string Address, string Key)[] Treasury = [(Urls.Treasury, "Office.PermissionsTitle")];
+    private static readonly (string Address, string Key)[] Treasury =
+        [(Urls.Treasury, "Office.PermissionsTitle"), (Urls.TreasuryMining, "Buyback.MiningTitle")];
+
+    private static readonly (string Address, string Key)[] CentralBank = [(Urls.CentralBank, "Buyback.DeskTitle")];
 
     private static readonly (string Address, string Key)[] Steward =
         [(Urls.Steward, "FairPrice.StewardTitle"), (Urls.StewardVotes, "FairPrice.StewardVotes")];
@@ -45,6 +48,7 @@ public static class RoleLinks
         PortalRole.IssuerApprover => Approver,
         PortalRole.Treasury => Treasury,
         PortalRole.RateSteward => Steward,
+        PortalRole.CentralBank => CentralBank,
         PortalRole.Operator or PortalRole.Auditor => Oversight,
         _ => [],
     };

@@ -2,6 +2,7 @@ using CitizenBonds.Web.Endpoints.PublicPages;
 using CitizenBonds.Web.Pages.About;
 using CitizenBonds.Web.Pages.Bonds;
 using CitizenBonds.Web.Pages.FairPrice;
+using CitizenBonds.Web.Pages.Buybacks;
 using CitizenBonds.Web.Pages.Filings;
 using CitizenBonds.Web.Pages.Home;
 using CitizenBonds.Web.Pages.Issuers;
@@ -26,6 +27,9 @@ public static class PublicPages
         app.MapPublicPage<FairPricePage>(Urls.FairPrice);
         app.MapPublicPage<MarketPage>(Urls.Market);
         app.MapPublicPage<BondMarketPage>(Urls.Market + "/{isin}");
+        app.MapPublicPage<BuybacksPage>(Urls.Buybacks);
+        app.MapPublicPage<BuybackPage>(Urls.Buybacks + "/{id:long}");
+        app.MapPublicPage<TechnicalValuePage>(Urls.Bonds + "/{isin}/technical-value");
         app.MapPublicPage<LedgerPage>(Urls.Ledger);
         app.MapPublicPage<TransferPage>(Urls.Ledger + "/transfers/{id:long}");
         app.MapPublicPage<BlocksPage>(Urls.LedgerBlocks);

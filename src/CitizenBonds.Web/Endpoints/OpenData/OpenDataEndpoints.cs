@@ -26,6 +26,8 @@ internal static class OpenDataEndpoints
             Urls.Bonds + "/{isin}/market/{day}/orders-{part:int}.csv", MarketDownloads.ServeOrdersAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/market/{day}/auctions.json", MarketDownloads.ServeAuctionsAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/market/{day}/trades.csv", MarketDownloads.ServeTradesAsync);
+        endpoints.MapFile(Urls.Buybacks + "/{id:long}/programme.json", BuybackDownloads.ServeProgrammeAsync);
+        endpoints.MapFile(Urls.Buybacks + "/{id:long}/decisions.csv", BuybackDownloads.ServeDecisionsAsync);
         endpoints.MapFile(Urls.Issuers + ".csv", IssuerDownloads.ServeCsvAsync);
         endpoints.MapFile(Urls.FairPriceWindows, WindowDownloads.ServePricesAsync);
         endpoints.MapFile(Urls.FairPriceDeals, WindowDownloads.ServeDealsAsync);

@@ -1,3 +1,5 @@
+using CitizenBonds.Application.Buyback;
+using CitizenBonds.Application.MiningBonds;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Domain.Bonds;
@@ -15,12 +17,18 @@ namespace CitizenBonds.Web.Pages.Bonds;
 public sealed partial class BondPage
 {
     private BondPageView? _bond;
+    private MiningBondView? _mining; // Null: an ordinary bond.
+    private IReadOnlyList<BuybackLine> _programmes = [];
 
     [Parameter] public string Isin { get; set; } = "";
 
     [CascadingParameter] public required PublicRequest Request { get; set; }
 
     [Inject] public required BondPageQueries Queries { get; init; }
+
+    [Inject] public required MiningBondQueries Mining { get; init; }
+
+    [Inject] public required BuybackQueries Programmes { get; init; }
 
     [Inject] public required PortalClock Clock { get; init; }
 
@@ -73,6 +81,13 @@ public sealed partial class BondPage
     protected override async Task OnInitializedAsync()
     {
         _bond = await Queries.FindAsync(Isin, Clock.GetUtcNow(), CancellationToken.None);
-        if (_bond is null) Request.NotFound();
+        if (_bond is null)
+        {
+            Request.NotFound();
+            return;
+        }
+
+        _mining = await Mining.FindAsync(Isin, CancellationToken.None);
+        if (_mining is not null) _programmes = await Programmes.AllAsync(Isin, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Buyback;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Data.Identity;
@@ -22,6 +23,8 @@ public sealed partial class OfficeFrame
 
     [Inject] public required IssueDeskQueries Desk { get; init; }
 
+    [Inject] public required BuybackQueries Programmes { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         var actor = Http.User.GetActor();
@@ -34,6 +37,7 @@ public sealed partial class OfficeFrame
             Add(Urls.StewardVotes, "FairPrice.StewardVotes");
         }
 
+        if (actor.Is(PortalRole.CentralBank)) await AddCentralBankAsync();
         if (actor.Is(PortalRole.Treasury) || actor.Is(PortalRole.Operator)) Add(Urls.Feeds, "Office.FeedsTitle");
     }
 
@@ -67,12 +71,23 @@ public sealed partial class OfficeFrame
         Add(Urls.Treasury, "Office.PermissionsTitle");
         Add(Urls.TreasuryIndicators, "Office.ImportTitle");
         Add(Urls.TreasuryPolicy, "Office.PolicyTitle");
+        Add(Urls.TreasuryMining, "Buyback.MiningTitle");
         foreach (var issue in await Desk.WaitingForPermissionAsync(Http.RequestAborted))
         {
             _items.Add(new(
                 Urls.TreasuryIssue(issue.Id),
                 Bilingual.Of(issue.TitleJa, issue.TitleEn),
                 Bilingual.Of(issue.IssuerNameJa, issue.IssuerNameEn)));
+        }
+    }
+
+    private async Task AddCentralBankAsync()
+    {
+        Add(Urls.CentralBank, "Buyback.DeskTitle");
+        foreach (var line in await Programmes.AllAsync(isin: null, Http.RequestAborted))
+        {
+            _items.Add(new(
+                Urls.CentralBankProgramme(line.Id), Bilingual.Of(line.Bond.Ja, line.Bond.En), W.Of(line.State)));
         }
     }
 

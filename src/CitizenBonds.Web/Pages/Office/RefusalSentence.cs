@@ -15,7 +15,8 @@ public static class RefusalSentence
     {
         var parts = refusal.Code.Split('.', 2);
         var key = $"{parts[0]}Refusal.{parts[1]}";
-        var text = new StringBuilder(words.Find($"FairPrice.{key}") ?? words[$"Office.{key}"]);
+        var text = new StringBuilder(
+            words.Find($"Buyback.{key}") ?? words.Find($"FairPrice.{key}") ?? words[$"Office.{key}"]);
         foreach (var (name, value) in refusal.Arguments) text.Replace($"{{{name}}}", Text(words, value));
         return text.ToString();
     }
