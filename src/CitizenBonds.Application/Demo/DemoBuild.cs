@@ -50,6 +50,9 @@ internal sealed class DemoBuild
         foreach (var (code, id) in issuers.OrderBy(pair => pair.Value)) _staff[id] = DemoStaff.ForIssuer(code, id);
     }
 
+    /// <summary>Everybody invented, the one who can be signed in as first; empty before all is planned.</summary>
+    public IReadOnlyList<DemoCitizen> Citizens { get; private set; } = [];
+
     /// <summary>The accounts a visitor of the demonstration may sign in with.</summary>
     public async Task AddStaffAsync()
     {
@@ -84,8 +87,9 @@ internal sealed class DemoBuild
         foreach (var bidder in DemoInstitution.All)
             calendar.Add(start.AddHours(2), at => _institutions.JoinAsync(bidder, at, _cancellationToken));
         var sales = DemoPlan.Draw(_random, _issuers.Keys.ToHashSet());
-        foreach (var sale in sales) Plan(sale, [aoi, .. citizens]);
-        PlanTrading(new DemoTrading(_market, sales, [aoi, .. citizens], _issueOf, _cancellationToken));
+        Citizens = [aoi, .. citizens];
+        foreach (var sale in sales) Plan(sale, Citizens);
+        PlanTrading(new DemoTrading(_market, sales, Citizens, _issueOf, _cancellationToken));
     }
 
     /// <summary>Every trading day: orders before the opening, and orders during the day.</summary>

@@ -12,6 +12,7 @@ internal static class DemoServices
         services.AddSingleton<DemoInstitutions>();
         services.AddSingleton<DemoMarket>();
         services.AddSingleton<DemoWindow>();
+        services.AddSingleton<DemoMiningBond>();
         services.AddSingleton<DemoWorld>();
     }
 }

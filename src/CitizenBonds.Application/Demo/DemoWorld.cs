@@ -22,6 +22,7 @@ public sealed class DemoWorld(
     DemoSales sales,
     DemoInstitutions institutions,
     DemoWindow window,
+    DemoMiningBond miningBond,
     ApplyForIssue apply,
     WithdrawApplication withdraw,
     DemoMarket market,
@@ -48,6 +49,7 @@ public sealed class DemoWorld(
         var calendar = new DemoCalendar(clock, dueWork, sealBlock);
         build.PlanAll(calendar, Start);
         window.Plan(calendar, Start, cancellationToken);
+        miningBond.Plan(calendar, build.Citizens, cancellationToken);
         await calendar.RunAsync(Start, End, at => PrepareAsync(build, at), cancellationToken);
         await clock.RunOnFromAsync(End, cancellationToken);
         await FinishAsync(portal, cancellationToken);

@@ -9,7 +9,7 @@ internal static class PublicPlaces
     [
         "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/ledger/anchors",
         "/disclosure",
-        "/methodology", "/pricing", "/fair-price",
+        "/methodology", "/pricing", "/fair-price", "/buybacks",
         "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
 
@@ -18,6 +18,7 @@ internal static class PublicPlaces
     [
         ("/bonds", "main a[href^='/bonds/']"),
         ("/pricing", "main a[href$='/price']"),
+        ("/buybacks", "main a[href^='/buybacks/']"),
         ("/issuers", "main a[href^='/issuers/']"),
         ("/ledger", "main a[rel=next]"),
         ("/ledger", "main a[href^='/ledger/transfers/']"),

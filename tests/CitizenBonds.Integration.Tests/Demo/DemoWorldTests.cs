@@ -40,7 +40,7 @@ public sealed class DemoWorldTests(PortalDatabases postgres)
         Assert.Empty(
             (await first.Services.GetRequiredService<AuditLedger>().ExecuteAsync(DemoWorld.End, Token)).Findings);
         Assert.True(await portal.Issuers.CountAsync(issuer => !issuer.IsInvented, Token) >= RealMunicipalitiesMin + 47);
-        Assert.Equal(5, await portal.Issuers.CountAsync(issuer => issuer.IsInvented, Token));
+        Assert.Equal(6, await portal.Issuers.CountAsync(issuer => issuer.IsInvented, Token)); // Five towns, a nation.
         Assert.True(await portal.Investors.CountAsync(Token) >= 500);
         Assert.True(await portal.Issues.CountAsync(Token) >= 40);
         var paid = await portal.PaymentRuns.CountAsync(run => run.State == PaymentRunState.Paid, Token);
