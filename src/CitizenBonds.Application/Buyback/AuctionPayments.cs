@@ -6,7 +6,9 @@ using CitizenBonds.Domain.Ledger;
 
 namespace CitizenBonds.Application.Buyback;
 
-/// <summary>Cash to the sellers, tokens to the programme, and what was not bought back to its owners: one posting.</summary>
+/// <summary>
+/// Cash to the sellers, tokens to the programme, and what was not bought to its owners: one posting.
+/// </summary>
 internal static class AuctionPayments
 {
     private const int AccountsPerOffer = 3;

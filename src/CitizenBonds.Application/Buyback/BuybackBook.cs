@@ -9,9 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Buyback;
 
-/// <summary>One level of the book, or a whole offer.</summary>
-public sealed record BookOffer(long Price, long Quantity);
-
 /// <summary>What a decision sees of the market of its series.</summary>
 /// <param name="Sequence">Where the log stood before anything else was read: an order may insist on it.</param>
 /// <param name="LastTrade">No later trade counts.</param>

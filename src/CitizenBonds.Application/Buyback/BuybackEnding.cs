@@ -36,7 +36,7 @@ internal static class BuybackEnding
             now, cancellationToken);
     }
 
-    /// <summary>Adds what a slice or an auction bought to the programme, and retires it where that is the rule.</summary>
+    /// <summary>Adds what a slice or an auction bought to the programme; retires it where that is the rule.</summary>
     public static async Task BookAsync(
         PortalContext portal, BuybackProgrammeRow row, long tokens, long paidYen, DateTimeOffset now,
         CancellationToken cancellationToken)

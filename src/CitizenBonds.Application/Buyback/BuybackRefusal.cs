@@ -30,7 +30,7 @@ public enum BuybackRefusal
     /// <summary>A reverse auction is open; it closes first.</summary>
     AuctionOpen = 8,
 
-    /// <summary>Closes before tomorrow, after the calendar, on no trading day, or within 168 hours of the issue.</summary>
+    /// <summary>Closes today, after the calendar, on no trading day, or within 168 hours of the issue.</summary>
     AuctionCloseOutOfRange = 9,
 
     /// <summary>More money than remains of the target.</summary>

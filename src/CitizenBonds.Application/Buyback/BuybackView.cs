@@ -155,6 +155,3 @@ public sealed record BuybackView
 
     public required IReadOnlyList<BuybackEventView> Events { get; init; }
 }
-
-/// <summary>A trade as a recomputation needs it.</summary>
-public sealed record BuybackTrade(long Number, DateTimeOffset At, long Price, long Quantity);

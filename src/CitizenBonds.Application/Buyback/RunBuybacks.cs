@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Application.Buyback;
 
 /// <summary>
-/// Carries programmes on: slices that are due, orders whose result a crash left unwritten, auctions to clear. Everything
+/// Carries programmes on: slices that are due, orders whose result a crash left unwritten, auctions to clear. All of it
 /// has a key made of the programme, the step and the attempt, so a second worker, or the same one after a crash, finds
 /// what was done and neither doubles nor loses a slice.
 /// </summary>

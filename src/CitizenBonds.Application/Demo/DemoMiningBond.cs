@@ -101,7 +101,7 @@ public sealed class DemoMiningBond(
         var auctionId = 0L;
         calendar.Add(At(announced.Month, announced.Day, 16), async now =>
         {
-            var input = new AnnounceAuctionCommand(_programmeId, "900", "9,000,000", "120", closesOn);
+            var input = new AnnounceAuctionCommand(_programmeId, "500", "5,000,000", "120", closesOn);
             auctionId = Require(await announce.ExecuteAsync(
                 input, "demo-buyback-auction-" + closesOn, CentralBank, now, _cancellationToken)).AuctionId;
         });
@@ -148,7 +148,7 @@ public sealed class DemoMiningBond(
     {
         var fields = new BuybackPlanFields
         {
-            Target = "30,000,000", SliceMax = "2,000,000", Gain = "15", WindowHours = "120", SlicesPerDay = "2",
+            Target = "30,000,000", SliceMax = "900,000", Gain = "3", WindowHours = "120", SlicesPerDay = "2",
             FirstDay = "2026-11-02", LastDay = "2026-12-11",
         };
         var outcome = await plan.ExecuteAsync(

@@ -17,7 +17,7 @@ public enum BuybackStepDecision
 }
 
 /// <summary>
-/// One look at the market with everything the decision saw. Written before the order, so that a crash between the two
+/// One look at the market with all the decision saw. Written before the order, so that a crash between the two
 /// leaves the key of the order behind; finished with what the order got.
 /// </summary>
 public sealed class BuybackStepRow
@@ -39,7 +39,7 @@ public sealed class BuybackStepRow
     /// <summary>Null for a slice.</summary>
     public long? AuctionId { get; set; }
 
-    /// <summary>Decided anew as often as the book had moved before the order arrived; part of the order's key.</summary>
+    /// <summary>Decided anew each time the book had moved before the order arrived; part of the order's key.</summary>
     public int Attempt { get; set; }
 
     /// <summary>Where the log of the series stood; the order counts only if it still does.</summary>

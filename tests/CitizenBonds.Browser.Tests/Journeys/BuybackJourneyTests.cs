@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CitizenBonds.Verifier;
-using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

@@ -8,12 +8,12 @@ using CitizenBonds.Domain.Pricing.ReferencePrices;
 namespace CitizenBonds.Web.Endpoints.OpenData;
 
 /// <summary>
-/// A programme as files: its rules, trades and steps as <c>citizenbonds-verify buyback</c> reads them, and its decisions
-/// as a table.
+/// A programme as files: its rules, trades and steps as <c>citizenbonds-verify buyback</c> reads them, and its
+/// decisions as a table.
 /// </summary>
 public static class BuybackFiles
 {
-    /// <summary>What the verifier does not read is passed over by it: the offers of auctions, the book as it was.</summary>
+    /// <summary>The verifier passes over what it does not read: offers of auctions, the book as it was.</summary>
     public static byte[] Programme(BuybackView programme, IReadOnlyList<BuybackTrade> trades)
     {
         var policy = programme.Policy;
