@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CitizenBonds.Web.Pages.Buybacks;
 
-/// <summary>One programme for everybody: how far it is, every decision with its reasons, and how to check them.</summary>
+/// <summary>One programme for everybody: how far it is, each decision with its reasons, how to check them.</summary>
 public sealed partial class BuybackPage
 {
     private const int BarsShown = 12;
