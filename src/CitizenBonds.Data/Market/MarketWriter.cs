@@ -4,21 +4,24 @@ using NpgsqlTypes;
 namespace CitizenBonds.Data.Market;
 
 /// <summary>
-/// Writes what one batch did, in one round trip. Few rows and few statements: that, not the disk, is what an order
-/// costs.
+/// Writes what one batch did. Few rows, and those by COPY: they, not the disk, are what an order costs.
 /// </summary>
 public static class MarketWriter
 {
-    private const string InsertLog = """
-        insert into portal.market_log (series_id, sequence, kind, investor_id, client_id, side, type, price, quantity,
-            good_till, order_sequence, session, day, paused_until, accepted_at)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    private const string CopyLog = """
+        copy portal.market_log (series_id, sequence, kind, investor_id, client_id, side, type, price, quantity,
+            good_till, order_sequence, session, day, paused_until, accepted_at) from stdin (format binary)
         """;
 
-    private const string InsertOrders = """
-        insert into portal.market_orders (series_id, sequence, investor_id, state, left_tokens, filled_tokens,
-            value_yen, held_yen, fee_ppm, changed_at)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    private const string CopyOrders = """
+        copy portal.market_orders (series_id, sequence, investor_id, state, left_tokens, filled_tokens, value_yen,
+            held_yen, fee_ppm, changed_at) from stdin (format binary)
+        """;
+
+    private const string CopyTrades = """
+        copy portal.market_trades (series_id, number, buy_sequence, sell_sequence, buyer_id, seller_id, taker, price,
+            quantity, accrued_yen, buyer_fee_yen, seller_fee_yen, log_sequence, cash_transfer, token_transfer,
+            traded_at) from stdin (format binary)
         """;
 
     private const string UpdateOrders = """
@@ -27,13 +30,6 @@ public static class MarketWriter
         from unnest($1, $2, $3, $4, $5, $6, $7, $8)
             as x(series_id, sequence, state, left_tokens, filled, value, held, changed_at)
         where o.series_id = x.series_id and o.sequence = x.sequence
-        """;
-
-    private const string InsertTrades = """
-        insert into portal.market_trades (series_id, number, buy_sequence, sell_sequence, buyer_id, seller_id, taker,
-            price, quantity, accrued_yen, buyer_fee_yen, seller_fee_yen, log_sequence, cash_transfer, token_transfer,
-            traded_at)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     private const string UpdateSeries = """
@@ -55,11 +51,11 @@ public static class MarketWriter
         NpgsqlConnection connection, NpgsqlTransaction transaction, MarketRows rows,
         CancellationToken cancellationToken)
     {
+        await CopyAsync(connection, CopyLog, rows.Log, WriteLogAsync, cancellationToken);
+        await CopyAsync(connection, CopyOrders, rows.NewOrders, WriteOrderAsync, cancellationToken);
+        await CopyAsync(connection, CopyTrades, rows.Trades, WriteTradeAsync, cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        AddLog(batch, rows.Log);
-        AddNewOrders(batch, rows.NewOrders);
         AddChangedOrders(batch, rows.ChangedOrders);
-        AddTrades(batch, rows.Trades);
         foreach (var series in rows.Series) AddSeries(batch, series);
         if (rows.Answers.Count > 0)
         {
@@ -73,44 +69,84 @@ public static class MarketWriter
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static void AddLog(NpgsqlBatch batch, List<MarketLogRow> rows)
+    private static async Task CopyAsync<TRow>(
+        NpgsqlConnection connection, string copy, List<TRow> rows,
+        Func<NpgsqlBinaryImporter, TRow, CancellationToken, Task> writeAsync, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
-        var command = new NpgsqlBatchCommand(InsertLog);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.SeriesId);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Sequence);
-        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.Kind);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.InvestorId);
-        Add(command, NpgsqlDbType.Text, rows, row => row.ClientId);
-        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.Side);
-        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.Type);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Price);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Quantity);
-        Add(command, NpgsqlDbType.Date, rows, row => row.GoodTill);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.OrderSequence);
-        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.Session);
-        Add(command, NpgsqlDbType.Date, rows, row => row.Day);
-        Add(command, NpgsqlDbType.Time, rows, row => row.PausedUntil);
-        Add(command, NpgsqlDbType.TimestampTz, rows, row => row.AcceptedAt.UtcDateTime);
-        batch.BatchCommands.Add(command);
+        await using var importer = await connection.BeginBinaryImportAsync(copy, cancellationToken);
+        foreach (var row in rows)
+        {
+            await importer.StartRowAsync(cancellationToken);
+            await writeAsync(importer, row, cancellationToken);
+        }
+
+        await importer.CompleteAsync(cancellationToken);
     }
 
-    private static void AddNewOrders(NpgsqlBatch batch, List<MarketOrderRow> rows)
+    private static async Task WriteLogAsync(
+        NpgsqlBinaryImporter importer, MarketLogRow row, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0) return;
-        var command = new NpgsqlBatchCommand(InsertOrders);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.SeriesId);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Sequence);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.InvestorId);
-        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.State);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.LeftTokens);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.FilledTokens);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.ValueYen);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.HeldYen);
-        Add(command, NpgsqlDbType.Integer, rows, row => row.FeePpm);
-        Add(command, NpgsqlDbType.TimestampTz, rows, row => row.ChangedAt.UtcDateTime);
-        batch.BatchCommands.Add(command);
+        await importer.WriteAsync(row.SeriesId, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.Sequence, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync((short)row.Kind, NpgsqlDbType.Smallint, cancellationToken);
+        await importer.WriteAsync(row.InvestorId, NpgsqlDbType.Bigint, cancellationToken);
+        if (row.ClientId is null) await importer.WriteNullAsync(cancellationToken);
+        else await importer.WriteAsync(row.ClientId, NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync((short)row.Side, NpgsqlDbType.Smallint, cancellationToken);
+        await importer.WriteAsync((short)row.Type, NpgsqlDbType.Smallint, cancellationToken);
+        await importer.WriteAsync(row.Price, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.Quantity, NpgsqlDbType.Bigint, cancellationToken);
+        await WriteAsync(importer, row.GoodTill, NpgsqlDbType.Date, cancellationToken);
+        await importer.WriteAsync(row.OrderSequence, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync((short)row.Session, NpgsqlDbType.Smallint, cancellationToken);
+        await WriteAsync(importer, row.Day, NpgsqlDbType.Date, cancellationToken);
+        await WriteAsync(importer, row.PausedUntil, NpgsqlDbType.Time, cancellationToken);
+        await importer.WriteAsync(row.AcceptedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
     }
+
+    private static async Task WriteOrderAsync(
+        NpgsqlBinaryImporter importer, MarketOrderRow row, CancellationToken cancellationToken)
+    {
+        await importer.WriteAsync(row.SeriesId, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.Sequence, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.InvestorId, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync((short)row.State, NpgsqlDbType.Smallint, cancellationToken);
+        await importer.WriteAsync(row.LeftTokens, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.FilledTokens, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.ValueYen, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.HeldYen, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.FeePpm, NpgsqlDbType.Integer, cancellationToken);
+        await importer.WriteAsync(row.ChangedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+    }
+
+    private static async Task WriteTradeAsync(
+        NpgsqlBinaryImporter importer, MarketTradeRow row, CancellationToken cancellationToken)
+    {
+        await importer.WriteAsync(row.SeriesId, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.Number, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.BuySequence, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.SellSequence, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.BuyerId, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.SellerId, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync((short)row.Taker, NpgsqlDbType.Smallint, cancellationToken);
+        await importer.WriteAsync(row.Price, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.Quantity, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.AccruedYen, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.BuyerFeeYen, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.SellerFeeYen, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.LogSequence, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.CashTransfer, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.TokenTransfer, NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(row.TradedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+    }
+
+    private static Task WriteAsync<TValue>(
+        NpgsqlBinaryImporter importer, TValue? value, NpgsqlDbType type, CancellationToken cancellationToken)
+        where TValue : struct =>
+        value is { } present
+            ? importer.WriteAsync(present, type, cancellationToken)
+            : importer.WriteNullAsync(cancellationToken);
 
     private static void AddChangedOrders(NpgsqlBatch batch, List<MarketOrderRow> rows)
     {
@@ -124,29 +160,6 @@ public static class MarketWriter
         Add(command, NpgsqlDbType.Bigint, rows, row => row.ValueYen);
         Add(command, NpgsqlDbType.Bigint, rows, row => row.HeldYen);
         Add(command, NpgsqlDbType.TimestampTz, rows, row => row.ChangedAt.UtcDateTime);
-        batch.BatchCommands.Add(command);
-    }
-
-    private static void AddTrades(NpgsqlBatch batch, List<MarketTradeRow> rows)
-    {
-        if (rows.Count == 0) return;
-        var command = new NpgsqlBatchCommand(InsertTrades);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.SeriesId);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Number);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.BuySequence);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.SellSequence);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.BuyerId);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.SellerId);
-        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.Taker);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Price);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.Quantity);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.AccruedYen);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.BuyerFeeYen);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.SellerFeeYen);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.LogSequence);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.CashTransfer);
-        Add(command, NpgsqlDbType.Bigint, rows, row => row.TokenTransfer);
-        Add(command, NpgsqlDbType.TimestampTz, rows, row => row.TradedAt.UtcDateTime);
         batch.BatchCommands.Add(command);
     }
 

@@ -66,7 +66,7 @@ create table portal.market_orders (
     changed_at timestamptz not null,
     primary key (series_id, sequence),
     constraint market_orders_open_or_over check ((state = 0) = (left_tokens > 0))
-) with (fillfactor = 80);
+) with (fillfactor = 50);
 create index market_orders_investor on portal.market_orders (investor_id, series_id, sequence);
 create index market_orders_open on portal.market_orders (series_id, sequence) where state = 0;
 
