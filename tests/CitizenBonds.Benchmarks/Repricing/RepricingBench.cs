@@ -62,7 +62,7 @@ internal static class RepricingBench
 
         await Console.Error.WriteLineAsync(
             $"rounds {string.Join(", ", ours.Select(ms => ms.ToString("F0", CultureInfo.InvariantCulture)))} ms");
-        Figure.Print("repricing", Median(ours), "ms", Median(bare));
+        Figure.PrintCost("repricing", Median(ours), "ms", Median(bare));
     }
 
     private static async Task<double> OursAsync(ServiceProvider provider, NpgsqlConnection connection, int round)
