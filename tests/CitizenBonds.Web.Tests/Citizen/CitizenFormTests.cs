@@ -238,6 +238,21 @@ public sealed class CitizenFormTests(PortalDatabases databases) : IAsyncLifetime
         Assert.Equal(before, await _stage.WrittenAsync());
     }
 
+    [Fact]
+    public async Task Forms_NoLongerOnTheirPage_LeadToAPageThatSaysSo()
+    {
+        var (browser, _) = await _stage.SignInReadyAsync("aoi@town.example");
+        var page = await browser.OpenAsync("/money");
+        var before = await _stage.WrittenAsync();
+
+        var answer = await browser.SubmitAsync(page, "withdraw", ("_handler", "done-long-ago"));
+
+        Assert.EndsWith("&gone=true", answer.Location, StringComparison.Ordinal);
+        Assert.Contains(
+            "has been done already", (await browser.OpenAsync(answer.Location ?? "")).Text, StringComparison.Ordinal);
+        Assert.Equal(before, await _stage.WrittenAsync());
+    }
+
     /// <remarks>No browser sends it, and the framework reads no form that holds it: the protection is not found.
     /// </remarks>
     [Fact]
