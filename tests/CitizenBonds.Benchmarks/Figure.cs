@@ -5,7 +5,7 @@ namespace CitizenBonds.Benchmarks;
 /// <summary>One measured figure, printed as one JSON line.</summary>
 internal static class Figure
 {
-    /// <summary>A figure of which less is better; its yardstick is what it may cost, or what a bare loop costs.</summary>
+    /// <summary>A figure of which less is better; its yardstick is what it may cost, or what is bare.</summary>
     public static void PrintCost(string name, double value, string unit, double limit) =>
         Print(name, value, unit, limit, limit / value);
 
