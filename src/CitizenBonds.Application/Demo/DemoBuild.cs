@@ -124,6 +124,7 @@ internal sealed class DemoBuild
         if (sale.Turn is DemoTurn.None or DemoTurn.CrowdFailed or DemoTurn.Defaulted or DemoTurn.TreasuryPermits)
             PlanApplications(sale, citizens, () => issueId);
         PlanReport(sale, officer, () => issueId);
+        PlanMarketMaker(sale, () => issueId);
         if (!sale.IsAuction) return;
         foreach (var bid in DemoInstitution.DrawBids(_random, sale))
             Calendar.Add(bid.At, at => _institutions.BidAsync(bid, issueId, at, _cancellationToken));
@@ -138,6 +139,13 @@ internal sealed class DemoBuild
         Calendar.Add(
             reported < ReportsUntil ? reported : ReportsUntil,
             at => _sales.ReportAsync(sale, issueId(), officer, at, _cancellationToken));
+    }
+
+    private void PlanMarketMaker(PlannedSale sale, Func<long> issueId)
+    {
+        var appointed = PortalTime.OpeningOf(sale.IssueDate).AddHours(3);
+        if (sale.Turn is not (DemoTurn.None or DemoTurn.TreasuryPermits) || appointed >= DemoWorld.End) return;
+        Calendar.Add(appointed, at => _institutions.AppointAsync(sale, issueId(), at, _cancellationToken));
     }
 
     private void PlanApplications(PlannedSale sale, IReadOnlyList<DemoCitizen> citizens, Func<long> issueId)

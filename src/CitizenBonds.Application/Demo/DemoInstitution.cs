@@ -27,6 +27,9 @@ internal sealed record DemoInstitution(string Key, string Email, string Name, Da
 
     public Guid UserId => DemoStaff.IdOf(Key);
 
+    /// <summary>Who quotes the bond of a sale.</summary>
+    public static DemoInstitution MakerOf(PlannedSale sale) => All[sale.Number % All.Count];
+
     /// <summary>One to three bids of each, around what the coupon is worth; the more, the lower the price.</summary>
     public static IEnumerable<DemoBid> DrawBids(DemoRandom random, PlannedSale sale)
     {

@@ -3,9 +3,12 @@ using CitizenBonds.Application.Banking;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Investors;
+using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Offerings;
+using CitizenBonds.Data;
 using CitizenBonds.Data.Identity;
 using CitizenBonds.Domain.Offerings;
+using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Demo;
 
@@ -17,8 +20,13 @@ public sealed class DemoInstitutions(
     DecideIdentityCheck decide,
     RequestDeposit deposit,
     PlaceBid place,
-    WithdrawBid withdraw)
+    WithdrawBid withdraw,
+    AppointMarketMaker appoint,
+    IDbContextFactory<PortalContext> contexts)
 {
+    private static readonly Actor Operator = new(
+        DemoStaff.IdOf("operator"), new HashSet<PortalRole> { PortalRole.Operator }, null);
+
     internal async Task JoinAsync(
         DemoInstitution institution, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -49,6 +57,22 @@ public sealed class DemoInstitutions(
         Require(await withdraw.ExecuteAsync(
             new(issueId, placed.ValueOrThrow.BidId), "demo-unbid-" + bid.Number, bid.UserId, now,
             cancellationToken));
+    }
+
+    /// <summary>One institution for each bond, in turn: ten tokens on each side within 3 %, for half of the time.
+    /// </summary>
+    internal async Task AppointAsync(
+        PlannedSale sale, long issueId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var user = DemoInstitution.MakerOf(sale).UserId;
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var investor = await portal.Investors.Where(row => row.UserId == user).Select(row => row.Id)
+            .SingleAsync(cancellationToken);
+        // A sale that failed has no market: what the rules refuse is simply not done.
+        _ = await appoint.ExecuteAsync(
+            new(issueId, investor, SpreadMaxPpm: 30_000, SizeMinTokens: 10, PresenceMinPpm: 500_000),
+            string.Create(CultureInfo.InvariantCulture, $"demo-maker-{sale.Number}"), Operator, now,
+            cancellationToken);
     }
 
     private static void Require<T>(Outcome<T> outcome) => _ = outcome.ValueOrThrow;
