@@ -28,13 +28,15 @@ public sealed class MarketMakerQueries(IDbContextFactory<PortalContext> contexts
     private const int DaysMax = 400;
 
     /// <summary>Those that hold first, then by series.</summary>
-    public async Task<IReadOnlyList<MarketMakerLine>> ListAsync(CancellationToken cancellationToken)
+    /// <param name="userId">Only the promises of this institution; null for all.</param>
+    public async Task<IReadOnlyList<MarketMakerLine>> ListAsync(Guid? userId, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await (
             from maker in portal.MarketMakers.AsNoTracking()
             join issue in portal.Issues on maker.SeriesId equals issue.Id
             join investor in portal.Investors on maker.InvestorId equals investor.Id
+            where userId == null || investor.UserId == userId
             orderby maker.LastDay != null, issue.Isin, maker.Id
             select new
             {

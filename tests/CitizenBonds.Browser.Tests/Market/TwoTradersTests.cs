@@ -139,7 +139,8 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
     {
         foreach (var page in pages)
         {
-            foreach (var path in new[] { "market", $"market/{isin}", $"trade/{isin}", $"order/{isin}", "orders" })
+            string[] paths = ["market", $"market/{isin}", $"trade/{isin}", $"order/{isin}", "orders"];
+            foreach (var path in page == pages[^1] ? [.. paths, "account/api-keys"] : paths)
             {
                 await page.GotoAsync(Address(portal, path));
                 if (path.StartsWith("trade", StringComparison.Ordinal))

@@ -60,7 +60,7 @@ public sealed class FinishedDayTests(PortalDatabases postgres)
         await QuoteAsync(world, market, maker, NextDay);
         await FinishAsync(world);
 
-        var line = Assert.Single(await world.Get<MarketMakerQueries>().ListAsync(Token));
+        var line = Assert.Single(await world.Get<MarketMakerQueries>().ListAsync(maker.UserId, Token));
         // Continuous from 9:00 to 15:25 are 385 minutes; both sides stood from 10:00 to 14:00, 240 of them.
         Assert.Equal(new QuotePresence(TimeSpan.FromMinutes(385), TimeSpan.FromMinutes(240)), line.Presence);
         Assert.Equal((1, 1), (line.Days, line.DaysMissed)); // 62 %, and 80 % were promised.

@@ -1,5 +1,7 @@
 using System.Globalization;
+using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Market;
+using CitizenBonds.Data.Identity;
 using CitizenBonds.Data.Market;
 using CitizenBonds.Web.Components;
 using CitizenBonds.Web.Pages.Citizen.Parts;
@@ -14,11 +16,15 @@ public sealed partial class OrdersPage
     private IReadOnlyList<OrderLine> _orders = [];
     private IReadOnlyList<OwnTradeLine> _trades = [];
 
+    private IReadOnlyList<MarketMakerLine> _promises = [];
+
     [SupplyParameterFromForm(FormName = "cancel")] public string? Series { get; set; }
 
     [SupplyParameterFromForm(FormName = "cancel")] public string? Sequence { get; set; }
 
     [Inject] public required OwnOrderQueries OwnOrders { get; init; }
+
+    [Inject] public required MarketMakerQueries Makers { get; init; }
 
     [Inject] public required CancelOrder Cancelling { get; init; }
 
@@ -28,6 +34,7 @@ public sealed partial class OrdersPage
     {
         _orders = await OwnOrders.HistoryAsync(UserId, seriesId: null, LinesShown, Cancelled);
         _trades = await OwnOrders.TradesAsync(UserId, seriesId: null, before: null, LinesShown, Cancelled);
+        if (Http.User.GetActor().Is(PortalRole.Institution)) _promises = await Makers.ListAsync(UserId, Cancelled);
     }
 
     private async Task CancelAsync()

@@ -2,9 +2,7 @@ using System.Globalization;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Operations;
-using CitizenBonds.Domain.Market.Surveillance;
 using CitizenBonds.Web.Components.Forms;
-using CitizenBonds.Web.Localization;
 using CitizenBonds.Web.Pages.Operator.Parts;
 using Microsoft.AspNetCore.Components;
 
@@ -52,7 +50,7 @@ public sealed partial class MarketMakersPage
 
     protected override async Task LoadAsync()
     {
-        _makers = await Makers.ListAsync(Cancelled);
+        _makers = await Makers.ListAsync(userId: null, Cancelled);
         _institutions = await Makers.InstitutionsAsync(Cancelled);
         _bonds = await Traded.LiveAsync(Cancelled);
         _names = await People.NamesAsync(
@@ -85,24 +83,6 @@ public sealed partial class MarketMakersPage
             NumberOf(Maker) ?? 0, Key, Http.User.GetActor(), Now, Cancelled)).AsRefusal;
         if (Refused is null) GoTo(ConsoleUrls.WithDone(ConsoleUrls.MarketMakers, "maker-released"));
     }
-
-    private string PromiseOf(MarketMakerLine line) => W[
-        "Surveillance.PromiseText",
-        W.Tokens(line.Obligation.SizeMin),
-        Formats.Percent(line.Obligation.SpreadMax, decimalsMin: 0),
-        Formats.Percent(line.Obligation.PresenceMin, decimalsMin: 0)];
-
-    private string KeptOf(MarketMakerLine line) => line.Days == 0
-        ? W["Surveillance.NotMeasured"]
-        : W["Surveillance.KeptText", ShareOf(line.Presence), TimeOf(line.Presence.Session), line.DaysMissed, line.Days];
-
-    /// <summary>Rounds down: what was missed is never shown as kept.</summary>
-    private string ShareOf(QuotePresence presence) => presence.Share is { } share
-        ? Formats.Percent(decimal.Truncate(share.AsPercent * 10) / 10, decimalsMin: 1)
-        : W["Market.None"];
-
-    private static string TimeOf(TimeSpan time) => string.Create(
-        CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
     private static long? NumberOf(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
