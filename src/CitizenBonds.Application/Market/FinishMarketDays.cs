@@ -18,6 +18,9 @@ public sealed class FinishMarketDays(IDbContextFactory<PortalContext> contexts, 
     private const int DaysPerRoundMax = 50;
     private const int EntriesPerRoundMax = 50_000;
 
+    // Where a series stood when nothing was found to finish: it is not looked at again before it has moved on.
+    private readonly Dictionary<long, (DateOnly? Day, SessionState Session)> _nothingAt = [];
+
     public string Name => "market-days";
 
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
@@ -25,43 +28,51 @@ public sealed class FinishMarketDays(IDbContextFactory<PortalContext> contexts, 
     /// <returns>How many days were finished.</returns>
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var done = 0;
-        foreach (var seriesId in await WaitingAsync(cancellationToken))
-            done += await FinishAsync(seriesId, cancellationToken);
+        var (done, series) = (0, 0);
+        foreach (var (seriesId, at) in await GrownAsync(cancellationToken))
+        {
+            if (_nothingAt.TryGetValue(seriesId, out var before) && before == at) continue;
+            var days = await FinishAsync(seriesId, cancellationToken);
+            if (days == 0) _nothingAt[seriesId] = at;
+            done += days;
+            if (days > 0 && ++series == SeriesPerRoundMax) break;
+        }
+
         return done;
     }
 
-    /// <summary>Series that are closed and whose log has grown since the last day that was kept.</summary>
-    private async Task<List<long>> WaitingAsync(CancellationToken cancellationToken)
+    /// <summary>Series whose log has grown since the last day that was kept, and where they stand.</summary>
+    private async Task<List<(long SeriesId, (DateOnly? Day, SessionState Session) At)>> GrownAsync(
+        CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        return await portal.MarketSeries
-            .Where(series => series.Session == SessionState.Closed && portal.MarketLog.Any(entry =>
-                entry.SeriesId == series.SeriesId && entry.Kind == MarketEntryKind.Session
-                && entry.Session == SessionState.Closed
-                && entry.Sequence > (portal.MarketDays.Where(day => day.SeriesId == series.SeriesId)
-                    .Max(day => (long?)day.LastSequence) ?? 0)))
+        var rows = await portal.MarketSeries
+            .Where(series => series.LastSequence > (portal.MarketDays.Where(day => day.SeriesId == series.SeriesId)
+                .Max(day => (long?)day.LastSequence) ?? 0))
             .OrderBy(series => series.SeriesId)
-            .Select(series => series.SeriesId)
-            .Take(SeriesPerRoundMax)
+            .Select(series => new { series.SeriesId, series.SessionDay, series.Session })
             .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => (row.SeriesId, (row.SessionDay, row.Session)));
     }
 
     private async Task<int> FinishAsync(long seriesId, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
+        var last = await portal.MarketDays.Where(row => row.SeriesId == seriesId)
+            .OrderByDescending(row => row.LastSequence)
+            .Select(row => new { row.State, row.LastTrade, row.LastSequence })
+            .FirstOrDefaultAsync(cancellationToken);
+        var days = await DaysAsync(portal, seriesId, last?.LastSequence ?? 0, cancellationToken);
+        if (days.Count == 0) return 0;
         var issuePrice = await portal.Issues.Where(row => row.Id == seriesId)
             .Select(row => row.StopOutPriceYen ?? row.PriceYen).SingleAsync(cancellationToken);
-        var last = await portal.MarketDays.AsNoTracking().Where(row => row.SeriesId == seriesId)
-            .OrderByDescending(row => row.LastSequence).FirstOrDefaultAsync(cancellationToken);
         var state = last is null
             ? DayEndState.Of(SeriesRun.Start(issuePrice, rules.Orders, rules.Schedule))
             : DayEndState.FromJson(last.State);
         var makers = await portal.MarketMakers.AsNoTracking().Where(row => row.SeriesId == seriesId)
             .ToListAsync(cancellationToken);
         var lastTrade = last?.LastTrade ?? 0;
-        var days = await DaysAsync(portal, seriesId, state.Sequence, cancellationToken);
         foreach (var entries in days)
             (state, lastTrade) = Finish(portal, seriesId, entries, state, lastTrade, makers);
         await portal.SaveChangesAsync(cancellationToken);
