@@ -75,7 +75,11 @@ public sealed class MarketLiveTests(ApiStage stage) : IClassFixture<ApiStage>
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private HttpClient NewClient() => new() { BaseAddress = stage.Address, Timeout = Patience };
+    /// <summary>Who stops reading is gone at once: an event stream has no end to wait for.</summary>
+    private HttpClient NewClient() => new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero })
+    {
+        BaseAddress = stage.Address, Timeout = Patience,
+    };
 
     private Task<HttpResponseMessage> OpenAsync(HttpClient http) =>
         http.GetAsync(new Uri(Path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token);
