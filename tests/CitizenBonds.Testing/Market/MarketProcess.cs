@@ -14,6 +14,7 @@ public sealed class MarketProcess : IDisposable
     public const string Name = "market-node";
 
     private static readonly TimeSpan FirstOrderMax = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(5);
     private readonly Process _process;
     private readonly ConcurrentQueue<(string Key, long Sequence)> _seen = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,6 +56,19 @@ public sealed class MarketProcess : IDisposable
         await _process.StandardInput.WriteLineAsync("go");
         await _process.StandardInput.FlushAsync();
         await _first.Task.WaitAsync(FirstOrderMax);
+    }
+
+    /// <summary>Until so many more orders were acknowledged.</summary>
+    /// <exception cref="TimeoutException">They were not.</exception>
+    public async Task WaitForMoreAsync(int more, TimeSpan within)
+    {
+        var before = Count;
+        var watch = Stopwatch.StartNew();
+        while (Count < before + more)
+        {
+            if (watch.Elapsed > within) throw new TimeoutException($"No {more} orders within {within}.");
+            await Task.Delay(LookAgainAfter);
+        }
     }
 
     /// <returns>What it had acknowledged.</returns>
