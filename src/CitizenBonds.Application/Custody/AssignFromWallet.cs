@@ -39,7 +39,8 @@ public sealed class AssignFromWallet(CommandRunner commands)
             : CustodyMovementState.Done;
         movement.InvestorId = investorId;
         movement.TransitUntil = now;
-        await FromWallet.CreditAsync(portal, movement, investorId, end, now, cancellationToken, isSetApart: true);
-        return movement.Id;
+        var refusal = await FromWallet.CreditAsync(
+            portal, movement, investorId, end, now, cancellationToken, isSetApart: true);
+        return refusal is null ? movement.Id : refusal;
     }
 }

@@ -17,7 +17,9 @@ public sealed record BookedFromWallet(long MovementId, CustodyMovementState Stat
 /// </summary>
 public sealed class BookFromWallet(CommandRunner commands)
 {
-    /// <returns>Refused while a redemption is being paid: then it is tried again later.</returns>
+    /// <returns>
+    /// Refused while a redemption is being paid, then it is tried again later; or when it cannot have gone out.
+    /// </returns>
     public Task<Outcome<BookedFromWallet>> ExecuteAsync(
         WalletDeposit deposit, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -57,9 +59,17 @@ public sealed class BookFromWallet(CommandRunner commands)
         };
         portal.CustodyMovements.Add(movement);
         await portal.SaveChangesAsync(cancellationToken);
-        if (owner is { } person) await FromWallet.CreditAsync(portal, movement, person, end, now, cancellationToken);
-        else if (end == SeriesEnd.Open) await SetApartAsync(portal, movement, now, cancellationToken);
-        return new BookedFromWallet(movement.Id, movement.State);
+        var refusal = await BookAsync(portal, movement, end, now, cancellationToken);
+        return refusal is null ? new BookedFromWallet(movement.Id, movement.State) : refusal;
+    }
+
+    private static async Task<Refusal?> BookAsync(
+        PortalContext portal, CustodyMovementRow movement, SeriesEnd end, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (movement.InvestorId is { } owner)
+            return await FromWallet.CreditAsync(portal, movement, owner, end, now, cancellationToken);
+        return end == SeriesEnd.Open ? await SetApartAsync(portal, movement, now, cancellationToken) : null;
     }
 
     private static CustodyMovementState StateOf(long? owner, long? issueId, SeriesEnd end)
@@ -70,7 +80,7 @@ public sealed class BookFromWallet(CommandRunner commands)
             : CustodyMovementState.Done;
     }
 
-    private static async Task SetApartAsync(
+    private static async Task<Refusal?> SetApartAsync(
         PortalContext portal, CustodyMovementRow movement, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var issue = await portal.Issues.AsNoTracking()
@@ -79,6 +89,6 @@ public sealed class BookFromWallet(CommandRunner commands)
             await CustodyAccounts.OpenOutsideAsync(portal, issue, cancellationToken),
             await CustodyAccounts.OpenSuspenseAsync(portal, issue, cancellationToken),
             movement.Quantity, LedgerReason.TokensFromChain, CustodyAccounts.ReferenceOf(movement), issue.Id);
-        await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
+        return await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
     }
 }

@@ -1,18 +1,16 @@
+using CitizenBonds.Application.Commands;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Ledger;
 
 namespace CitizenBonds.Application.Custody;
 
-/// <summary>Entries that nothing may refuse: what goes back was booked out before.</summary>
+/// <summary>Entries for what comes back: it went out before, or somebody moved tokens beside the ledger.</summary>
 internal static class CustodyPosting
 {
-    public static async Task PostAsync(
-        PortalContext portal, NewTransfer transfer, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await LedgerWriter.PostAsync(portal, [transfer], now, cancellationToken) is { } shortfall)
-        {
-            throw new InvalidOperationException(
-                $"{transfer.Reference}: account {shortfall.AccountId} lacks {shortfall.Missing}.");
-        }
-    }
+    /// <returns>Null when booked.</returns>
+    public static async Task<Refusal?> PostAsync(
+        PortalContext portal, NewTransfer transfer, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await LedgerWriter.PostAsync(portal, [transfer], now, cancellationToken) is { } shortfall
+            ? Refusal.Of(CustodyRefusal.BooksDiffer, ("missing", shortfall.Missing))
+            : null;
 }

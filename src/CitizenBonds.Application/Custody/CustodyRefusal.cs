@@ -25,4 +25,7 @@ public enum CustodyRefusal
 
     /// <summary>The wallet holds tokens, or some are on their way: it stays linked.</summary>
     WalletInUse,
+
+    /// <summary>More came back than the ledger ever let out: a person must look before it is booked.</summary>
+    BooksDiffer,
 }

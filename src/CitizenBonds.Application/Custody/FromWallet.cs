@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Commands;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Custody;
 using CitizenBonds.Data.Disclosure;
@@ -12,7 +13,8 @@ namespace CitizenBonds.Application.Custody;
 internal static class FromWallet
 {
     /// <param name="isSetApart">The tokens were kept apart until now.</param>
-    public static async Task CreditAsync(
+    /// <returns>Null when credited.</returns>
+    public static async Task<Refusal?> CreditAsync(
         PortalContext portal, CustodyMovementRow movement, long investorId, SeriesEnd end, DateTimeOffset now,
         CancellationToken cancellationToken, bool isSetApart = false)
     {
@@ -29,7 +31,7 @@ internal static class FromWallet
             Quantity = isCash ? 0 : movement.Quantity,
             CreatedAt = now,
         });
-        await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
+        return await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
     }
 
     private static async Task<NewTransfer> CashAsync(

@@ -52,7 +52,7 @@ public sealed class PayTransitCoupon(CommandRunner commands)
             await CustodyAccounts.OpenCashOnChainAsync(portal, cancellationToken),
             await CustodyAccounts.OpenCashAsync(portal, investorId, cancellationToken),
             yen, LedgerReason.CashFromChain, CustodyAccounts.ReferenceOf(movement), issue.Id);
-        await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
-        return yen;
+        var refusal = await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
+        return refusal is null ? yen : refusal;
     }
 }

@@ -18,7 +18,7 @@ namespace CitizenBonds.Application.Custody;
 public sealed class ReturnWithdrawal(CommandRunner commands)
 {
     /// <param name="failure">The contract's own name for its refusal.</param>
-    /// <returns>False while a redemption is being paid: then it is tried again later.</returns>
+    /// <returns>False while a redemption is being paid, or the books differ: then it is tried again later.</returns>
     public async Task<bool> ExecuteAsync(
         long movementId, string failure, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -55,8 +55,8 @@ public sealed class ReturnWithdrawal(CommandRunner commands)
                 await CustodyAccounts.OpenOutsideAsync(portal, issue, cancellationToken),
                 await CustodyAccounts.OpenHoldingAsync(portal, issue, investorId, cancellationToken),
                 movement.Quantity, LedgerReason.Correction, CustodyAccounts.ReferenceOf(movement), issue.Id);
-        await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
-        return movement.Id;
+        var refusal = await CustodyPosting.PostAsync(portal, transfer, now, cancellationToken);
+        return refusal is null ? movement.Id : refusal;
     }
 
     private static async Task<NewTransfer> PrincipalAsync(

@@ -77,6 +77,12 @@ public sealed class CloseAccount(
             $"delete from identity.wallet_questions where user_id = {userId}", cancellationToken);
         await identity.Database.ExecuteSqlAsync(
             $"""
+            update portal.custody_movements m set wallet = '' from portal.investors i
+            where m.investor_id = i.id and i.user_id = {userId}
+            """,
+            cancellationToken);
+        await identity.Database.ExecuteSqlAsync(
+            $"""
             update identity.bank_lines l set message = ''
             from portal.bank_movements m
             join portal.investors i on m.owner_kind = {(int)AccountOwner.Investor} and m.owner_id = i.id

@@ -92,7 +92,18 @@ public sealed class TakeFromWallets(
     private async Task<int> BookAsync(WalletDeposit deposit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var outcome = await book.ExecuteAsync(deposit, now, cancellationToken);
-        if (outcome.AsRefusal is not null) return 0;
+        if (outcome.AsRefusal is { } refusal)
+        {
+            if (refusal.Is(CustodyRefusal.BooksDiffer))
+            {
+                await incidents.ReportAsync(
+                    ChainIncidentKind.BooksDiffer, deposit.TransactionHash, "more came back than went out", now,
+                    cancellationToken);
+            }
+
+            return 0;
+        }
+
         if (outcome.ValueOrThrow is { State: CustodyMovementState.InSuspense } booked)
         {
             var what = deposit.IssueId is { } issue
@@ -138,9 +149,10 @@ public sealed class TakeFromWallets(
                     PerRunMax,
                 },
                 cancellationToken: cancellationToken))).AsList();
+        var done = 0;
         foreach (var (movement, run) in unpaid)
-            await payCoupon.ExecuteAsync(movement, run, now, cancellationToken);
-        return unpaid.Count;
+            if ((await payCoupon.ExecuteAsync(movement, run, now, cancellationToken)).AsRefusal is null) done++;
+        return done;
     }
 
     private static string SubjectOf(long movementId) =>

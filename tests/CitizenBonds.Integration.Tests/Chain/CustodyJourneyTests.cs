@@ -150,26 +150,40 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
         _ = (await scene.WithdrawAsync(2, Token)).ValueOrThrow;
         await scene.PassAsync(8, Token);
         Assert.Equal(3, await scene.HeldAsync(scene.BondName, CustodyScene.Wallets[0], Token));
-    }
 
-    [Fact]
-    public async Task Withdrawal_ThatRevertsInItsBlock_ComesBackOnceTheBlockIsFinal()
-    {
-        SkipWithoutNode();
-        await using var scene = await CustodyScene.CreateAsync(postgres, Token);
-        await scene.LinkAsync(Token);
-        _ = (await scene.WithdrawAsync(1, Token)).ValueOrThrow;
-        await scene.PassAsync(8, Token);
         _ = (await scene.WithdrawAsync(5, Token)).ValueOrThrow;
         await scene.Chain.LookAsync(Token); // Planned and sent while the contract would take it;
         await RevertNextAsync(scene); // by the time of its block it does not.
-
         await scene.PassAsync(8, Token);
-
-        Assert.Equal(99, await scene.TokensAsync(Token));
-        var line = (await scene.ViewAsync(Token)).Movements[0];
-        Assert.Equal((CustodyMovementState.Returned, "reverted"), (line.State, line.Failure));
+        Assert.Equal(97, await scene.TokensAsync(Token));
+        var reverted = (await scene.ViewAsync(Token)).Movements[0];
+        Assert.Equal((CustodyMovementState.Returned, "reverted"), (reverted.State, reverted.Failure));
         Assert.Empty(await scene.World.AuditAsync(Token));
+    }
+
+    [Fact]
+    public async Task Chain_SayingOtherThanTheLedger_IsAnIncident()
+    {
+        SkipWithoutNode();
+        await using var scene = await CustodyScene.CreateAsync(postgres, Token);
+        await AsAgentAsync(scene, "setAllowed", true, CustodyScene.Wallets[1]);
+
+        // The operator's key moves tokens beside the ledger.
+        await scene.SendAsync(scene.BondName, Us, CustodyScene.Wallets[1], 5, Token);
+        await scene.Chain.PassAsync(2, Token);
+
+        Assert.Equal([ChainIncidentKind.BooksDiffer], await scene.Chain.IncidentsAsync(Token));
+        Assert.Equal(-5, (await scene.BooksAsync(Token)).OutsideDifference);
+        // What comes back never went out, so it is not booked until a person has looked.
+        await scene.SendAsync(scene.BondName, CustodyScene.Wallets[1], Us, 5, Token);
+        await scene.Chain.PassAsync(7, Token);
+        Assert.Equal(2, (await scene.Chain.IncidentsAsync(Token)).Count(kind => kind == ChainIncidentKind.BooksDiffer));
+        Assert.Equal(0, await scene.World.CountAsync("custody_movements", Token));
+
+        var bond = await scene.AddressAsync(scene.BondName, Token);
+        await scene.Chain.Node.AskAsync("anvil_setCode", Token, bond, "0x6001");
+        await scene.Chain.PassAsync(2, Token);
+        Assert.Contains(ChainIncidentKind.ContractDiffers, await scene.Chain.IncidentsAsync(Token));
     }
 
     private static void SkipWithoutNode() => Assert.SkipUnless(
