@@ -26,7 +26,8 @@ public sealed class PublicAddressesTests(PortalDatabases databases) : IAsyncLife
         string[] addresses =
         [
             "/issuers", "/disclosure", "/data", "/verify", "/about", "/methodology", "/pricing",
-            "/issuers?tier=A&after=1", "/ledger/anchors", "/market", "/methodology/surveillance",
+            "/issuers?tier=A&after=1", "/ledger/anchors", "/ledger/reconciliation", "/market",
+            "/methodology/surveillance",
         ];
         foreach (var address in addresses)
         {
@@ -58,6 +59,7 @@ public sealed class PublicAddressesTests(PortalDatabases databases) : IAsyncLife
     [InlineData("/pricing/report.csv", HttpStatusCode.NotFound)]
     [InlineData("/data/ledger/1/transfers.ndjson", HttpStatusCode.NotFound)]
     [InlineData("/ledger/transfers/1/proof.json", HttpStatusCode.NotFound)]
+    [InlineData("/ledger/reconciliation.json", HttpStatusCode.NotFound)]
     [InlineData("/ledger/transfers/1/proof.json?tree=oak", HttpStatusCode.BadRequest)]
     [InlineData("/ledger/consistency.json?from=1", HttpStatusCode.NotFound)]
     [InlineData("/ledger/consistency.json", HttpStatusCode.BadRequest)]
