@@ -49,7 +49,9 @@ start_chain() {
   anvil=$(find_anvil)
   [ -n "$anvil" ] || die "The development node anvil is missing: there is no package for this machine and none on the path."
   mkdir -p "$Portal__DataFolder"
+  # Its clock begins long ago and is moved to the portal's, which in the demonstration is not the machine's.
   "$anvil" --port "$chain_port" --block-time 1 --gas-limit 60000000 --enable-tx-gas-limit --silent \
+    --timestamp 1700000000 \
     --state "$Portal__DataFolder/chain.json" --state-interval 5 >&2 &
   local node=$!
   until (exec 3<>"/dev/tcp/127.0.0.1/$chain_port") 2>/dev/null; do

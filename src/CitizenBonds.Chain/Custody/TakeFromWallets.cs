@@ -91,7 +91,9 @@ public sealed class TakeFromWallets(
 
     private async Task<int> BookAsync(WalletDeposit deposit, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var outcome = await book.ExecuteAsync(deposit, now, cancellationToken);
+        // Never before its block, should the chain's clock be ahead: a record second in between counts once.
+        var bookedAt = deposit.MadeAt > now ? deposit.MadeAt : now;
+        var outcome = await book.ExecuteAsync(deposit, bookedAt, cancellationToken);
         if (outcome.AsRefusal is { } refusal)
         {
             if (refusal.Is(CustodyRefusal.BooksDiffer))
