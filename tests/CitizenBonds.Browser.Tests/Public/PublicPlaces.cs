@@ -8,7 +8,7 @@ internal static class PublicPlaces
     private static readonly string[] Fixed =
     [
         "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/ledger/anchors",
-        "/disclosure",
+        "/ledger/reconciliation", "/disclosure",
         "/methodology", "/pricing", "/fair-price", "/buybacks",
         "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
