@@ -12,6 +12,7 @@ fi
 need_dotnet
 install_assets
 install_postgres
+[[ "${1:-}" != *chain* ]] || install_built_contracts
 install_packages
 build "$root/tests/CitizenBonds.Benchmarks"
 exec dotnet exec "$root/tests/CitizenBonds.Benchmarks/bin/Release/net10.0/CitizenBonds.Benchmarks.dll" "$@"

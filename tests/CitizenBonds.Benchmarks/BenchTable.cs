@@ -1,3 +1,4 @@
+using CitizenBonds.Benchmarks.Chain;
 using CitizenBonds.Benchmarks.Demo;
 using CitizenBonds.Benchmarks.Market;
 using CitizenBonds.Benchmarks.Matching;
@@ -18,12 +19,14 @@ internal static class BenchTable
 {
     public static IReadOnlyList<Bench> All { get; } =
     [
+        new("chain", ChainBench.Run),
         new("coupons", CouponBench.Run),
         new("demo", DemoBench.Run),
         new("matching", MatchingBench.Run),
         new("pages", PagesBench.Run),
         new("orders", OrderBench.Run),
         new("pricing", PricingBench.Run),
+        new("prove-chain", ChainProof.Run),
         new("prove-market", MarketProof.Run),
         new("repricing", RepricingBench.Run),
         new("verifier", VerifyingBench.Run),
