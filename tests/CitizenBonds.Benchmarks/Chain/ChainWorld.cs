@@ -81,7 +81,7 @@ internal sealed class ChainWorld : IAsyncDisposable
     public ContractArtifact Bond { get; } = ContractArtifact.Load(AnvilNode.Artifacts, "BondToken");
 
     /// <param name="years">To maturity; two coupons a year.</param>
-    /// <param name="faultsPercent">Of the portal's questions so many are lost, as many answers, as many come twice.</param>
+    /// <param name="faultsPercent">Of its questions so many are lost, as many answers, as many come twice.</param>
     public static async Task<ChainWorld> CreateAsync(int wallets, long tokens, int years = 1, int faultsPercent = 0)
     {
         var folder = new TemporaryFolder("chain-bench");
