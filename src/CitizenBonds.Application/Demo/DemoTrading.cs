@@ -34,11 +34,7 @@ internal sealed class DemoTrading
         IReadOnlyDictionary<int, long> issueOf, CancellationToken cancellationToken)
     {
         (_market, _issueOf, _cancellationToken) = (market, issueOf, cancellationToken);
-        _sales =
-        [
-            .. sales.Where(sale => sale.Turn == DemoTurn.None).OrderBy(sale => sale.IssueDate)
-                .ThenBy(sale => sale.Number),
-        ];
+        _sales = [.. sales.OrderBy(sale => sale.IssueDate).ThenBy(sale => sale.Number)];
         _orders = new DemoOrders(_random, citizens);
         _halts = new DemoHalts(_orders, market, _random);
         Days = [.. DrawDays()];
@@ -82,7 +78,7 @@ internal sealed class DemoTrading
         _patient.RemoveAll(found => found.Order.Command.GoodTill < PortalTime.DayOf(at));
     }
 
-    /// <summary>Takes up the bonds settled since it was asked for last.</summary>
+    /// <summary>Takes up the bonds settled since it was asked for last; sales that came to nothing are none.</summary>
     private async Task LoadAsync(DateOnly day)
     {
         var first = _seen;
