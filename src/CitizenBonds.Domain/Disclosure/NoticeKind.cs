@@ -40,4 +40,7 @@ public enum NoticeKind
 
     /// <summary>An offer to the central bank was not accepted; the tokens are free again.</summary>
     BuybackNotAccepted = 42,
+    CallAnnounced = 60,
+    CallBuying = 61,
+    MiningSuspended = 62,
 }

@@ -81,4 +81,10 @@ public enum LedgerReason
 
     /// <summary>Tokens to the programme in a reverse auction.</summary>
     BuybackTokens = 45,
+
+    /// <summary>Bitcoin arrived at the portal's wallet for an issuer.</summary>
+    BitcoinReceived = 60,
+
+    /// <summary>A coupon of a mining bond, in satoshi.</summary>
+    MiningCouponPaid = 61,
 }

@@ -13,6 +13,8 @@ public sealed record BlockHeader
 {
     public const int Length = 80;
 
+    private readonly byte[] _bytes;
+
     private BlockHeader(ReadOnlySpan<byte> bytes)
     {
         Version = BinaryPrimitives.ReadInt32LittleEndian(bytes);
@@ -21,6 +23,7 @@ public sealed record BlockHeader
         UnixSeconds = BinaryPrimitives.ReadUInt32LittleEndian(bytes[68..]);
         Bits = BinaryPrimitives.ReadUInt32LittleEndian(bytes[72..]);
         Nonce = BinaryPrimitives.ReadUInt32LittleEndian(bytes[76..]);
+        _bytes = bytes.ToArray();
         Span<byte> digest = stackalloc byte[Hash256.Length];
         SHA256.HashData(bytes, digest);
         Hash = Hash256.Of(digest);
@@ -59,6 +62,14 @@ public sealed record BlockHeader
     /// <summary>The hash as a number is not above the target, and the target is one the chain allows.</summary>
     public bool HasProofOfWork =>
         CompactTarget.FromBits(Bits) is { } target && new BigInteger(Hash.ToBytes(), isUnsigned: true) <= target.Target;
+
+    /// <summary>The 80 bytes as they are hashed.</summary>
+    public byte[] ToBytes() => (byte[])_bytes.Clone();
+
+    /// <summary>Two headers are the same when their hashes are.</summary>
+    public bool Equals(BlockHeader? other) => other is not null && Hash == other.Hash;
+
+    public override int GetHashCode() => Hash.GetHashCode();
 
     /// <param name="bytes">Exactly 80 bytes.</param>
     public static BlockHeader FromBytes(ReadOnlySpan<byte> bytes)
