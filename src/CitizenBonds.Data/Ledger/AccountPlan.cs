@@ -35,6 +35,16 @@ public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long Asse
     public static AccountPlan IssuerCash(long issuerId) =>
         new(AccountOwner.Issuer, issuerId, AccountBook.Yen, AccountKind.IssuerCash);
 
+    /// <summary>The portal's wallet, seen from outside, as <see cref="Bank"/> is for yen.</summary>
+    public static AccountPlan BitcoinWallet { get; } =
+        new(AccountOwner.Portal, 0, AccountBook.Bitcoin, AccountKind.BankOmnibus);
+
+    public static AccountPlan IssuerBitcoin(long issuerId) =>
+        new(AccountOwner.Issuer, issuerId, AccountBook.Bitcoin, AccountKind.IssuerCash);
+
+    public static AccountPlan InvestorBitcoin(long investorId) =>
+        new(AccountOwner.Investor, investorId, AccountBook.Bitcoin, AccountKind.Cash);
+
     /// <param name="ownerKind">An investor or an issuer: whoever has a cash account.</param>
     public static AccountPlan CashOf(AccountOwner ownerKind, long ownerId) => ownerKind switch
     {

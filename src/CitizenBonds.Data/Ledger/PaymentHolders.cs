@@ -78,6 +78,25 @@ public static class PaymentHolders
         return rows.ToDictionary(row => row.Quantity, row => row.Holders);
     }
 
+    /// <returns>Investors with what they held at the record moment, in order of their ids; zero is left out.</returns>
+    public static async Task<IReadOnlyList<(long InvestorId, long Tokens)>> HoldersAsync(
+        PortalContext portal, long seriesId, long assetId, DateTimeOffset recordAt, CancellationToken cancellationToken)
+    {
+        var rows = await portal.Database.GetDbConnection().QueryAsync<(long InvestorId, long Tokens)>(
+            new CommandDefinition(
+                $"""
+                select o.owner_id, h.quantity from ({AtRecord}) h join portal.accounts o on o.id = h.account
+                where h.quantity > 0 and o.owner_kind = {(int)AccountOwner.Investor} order by o.owner_id
+                """,
+                new
+                {
+                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), PaidKinds, OrderHoldKind,
+                },
+                portal.Database.CurrentTransaction?.GetDbTransaction(),
+                cancellationToken: cancellationToken));
+        return rows.AsList();
+    }
+
     /// <summary>Writes down every holder of a run with quantity and amount, cut into steps.</summary>
     /// <param name="yenByQuantity">What each quantity held is paid, from the one formula of Domain.</param>
     public static async Task RecordAsync(

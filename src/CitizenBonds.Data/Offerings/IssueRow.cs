@@ -15,6 +15,8 @@ public sealed class IssueRow
 
     public long PurposeId { get; set; }
 
+    public BondProduct Product { get; set; }
+
     public IssueState State { get; set; }
 
     public int Version { get; set; }
