@@ -11,6 +11,7 @@ using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Issuers;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Application.Market;
+using CitizenBonds.Application.Mining;
 using CitizenBonds.Application.MiningBonds;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Operations;
@@ -55,6 +56,7 @@ public static class PortalServices
         services.AddIssuers();
         services.AddLedger();
         services.AddMarket();
+        services.AddMining();
         services.AddMiningBonds();
         services.AddOfferings();
         services.AddOperations();

@@ -69,7 +69,8 @@ public sealed class WithdrawTokens(CommandRunner commands)
     private static async Task<IssueRow?> FindAsync(
         PortalContext portal, string isin, CancellationToken cancellationToken) =>
         await portal.Issues.AsNoTracking()
-            .Where(row => row.Isin == isin && row.AssetId != null
+            // A coupon in satoshi reaches accounts of the portal only: mining bonds stay there.
+            .Where(row => row.Isin == isin && row.AssetId != null && row.Product == BondProduct.FixedIncome
                 && portal.ChainSeries.Any(
                     series => series.IssueId == row.Id && series.MirroredAt != null && series.RedeemedAt == null))
             .SingleOrDefaultAsync(cancellationToken);

@@ -37,7 +37,8 @@ public sealed class HomeQueries(IDbContextFactory<PortalContext> contexts, BondQ
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var covered = await portal.Accounts.Where(row => row.Kind == AccountKind.Purpose)
             .SumAsync(row => row.Credits - row.Debits, cancellationToken);
-        var outstanding = await portal.Issues.Where(issue => issue.State == IssueState.Live)
+        var outstanding = await portal.Issues
+            .Where(issue => issue.State == IssueState.Live && issue.Product == BondProduct.FixedIncome)
             .Join(portal.Allotments, issue => issue.Id, allotment => allotment.IssueId,
                 (issue, allotment) => issue.DenominationYen * allotment.AllottedTokens)
             .SumAsync(cancellationToken);

@@ -108,6 +108,7 @@ public sealed class IssuerPageQueries(IDbContextFactory<PortalContext> contexts,
         var rows = await (
             from issue in portal.Issues.AsNoTracking()
             where issue.IssuerId == issuerId && issue.State == IssueState.Live
+                && issue.Product == BondProduct.FixedIncome // A mining bond is never repaid.
             join allotment in portal.Allotments on issue.Id equals allotment.IssueId
             orderby issue.MaturityDate, issue.Id
             select new

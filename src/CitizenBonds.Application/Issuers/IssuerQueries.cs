@@ -89,7 +89,7 @@ public sealed class IssuerQueries(IDbContextFactory<PortalContext> contexts, Por
             where Offerings.BondQueries.PublicStates.Contains(issue.State)
             join allotment in portal.Allotments on issue.Id equals allotment.IssueId into allotments
             from allotment in allotments.DefaultIfEmpty()
-            let owed = issue.State == IssueState.Live && allotment != null
+            let owed = issue.State == IssueState.Live && issue.Product == BondProduct.FixedIncome && allotment != null
                 ? issue.DenominationYen * allotment.AllottedTokens
                 : 0
             group owed by issue.IssuerId into issuer

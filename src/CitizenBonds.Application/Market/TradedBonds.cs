@@ -13,7 +13,7 @@ namespace CitizenBonds.Application.Market;
 /// <param name="Last">Price of the last trade; null before the first.</param>
 public sealed record TradedBond(
     long SeriesId, string Isin, BothNames Title, BothNames Issuer, CreditTier Tier, Rate Coupon, DateOnly MaturityDate,
-    Money Denomination, bool IsHalted, Money? Last, DateTimeOffset? LastAt);
+    BondProduct Product, Money Denomination, bool IsHalted, Money? Last, DateTimeOffset? LastAt);
 
 /// <summary>The bonds of the market by name.</summary>
 public sealed class TradedBonds(IDbContextFactory<PortalContext> contexts)
@@ -58,6 +58,7 @@ public sealed class TradedBonds(IDbContextFactory<PortalContext> contexts)
             row.Issue.Tier,
             Rate.FromPerMillion(row.Issue.CouponPpm),
             row.Issue.MaturityDate,
+            row.Issue.Product,
             Money.FromYen(row.Issue.DenominationYen),
             row.IsHalted,
             row.Last is { } yen ? Money.FromYen(yen) : null,

@@ -1,8 +1,10 @@
 using System.Text;
 using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.Mining;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Ledger;
+using CitizenBonds.Data.Mining;
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Disclosure;
@@ -21,7 +23,8 @@ internal static class AnnounceIssue
     private const int NoticeDays = 30;
 
     public static async Task AnnounceAsync(
-        PortalContext portal, IssueRow issue, DateTimeOffset now, CancellationToken cancellationToken)
+        PortalContext portal, IssueRow issue, DateTimeOffset now, CancellationToken cancellationToken,
+        PureMiningSeriesRow? mining = null)
     {
         var issuer = await portal.Issuers.AsNoTracking()
             .SingleAsync(row => row.Id == issue.IssuerId, cancellationToken);
@@ -32,7 +35,9 @@ internal static class AnnounceIssue
         issue.Isin = Isin.ForProvisional(issue.Id).Code;
         issue.Cfi = IssueTermsDocument.CfiOf(issue, issuer.Kind);
         issue.DrawCommitment = commitment.ToBytes();
-        var terms = IssueTermsDocument.Canonical(issue, issuer, purpose, commitment);
+        var terms = mining is null
+            ? IssueTermsDocument.Canonical(issue, issuer, purpose, commitment)
+            : MiningTermsDocument.Canonical(issue, mining, issuer, purpose, commitment);
         var hash = Hash256.Of(terms);
         issue.TermsJson = Encoding.UTF8.GetString(terms);
         issue.TermsHash = hash.ToBytes();

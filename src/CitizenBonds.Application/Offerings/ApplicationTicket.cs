@@ -21,6 +21,8 @@ public sealed record ApplicationTicket
     public required Money Denomination { get; init; }
     public required Rate Coupon { get; init; }
     public required CreditTier Tier { get; init; }
+    public required BondProduct Product { get; init; }
+
     public required DateOnly MaturityDate { get; init; }
     public required DateTimeOffset SettlesAt { get; init; }
 

@@ -52,6 +52,7 @@ public sealed class ApplicationTicketQueries(IDbContextFactory<PortalContext> co
             Denomination = Money.FromYen(issue.DenominationYen),
             Coupon = Rate.FromPerMillion(issue.CouponPpm),
             Tier = issue.Tier,
+            Product = issue.Product,
             MaturityDate = issue.MaturityDate,
             SettlesAt = issue.SettlesAt,
             Request = request,

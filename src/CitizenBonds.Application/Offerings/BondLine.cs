@@ -23,6 +23,7 @@ public sealed record BondLine
     public required BothNames Issuer { get; init; }
     public required short Prefecture { get; init; }
     public required bool IsInvented { get; init; }
+    public required BondProduct Product { get; init; }
     public required Rate Coupon { get; init; }
     public required bool IsZeroCoupon { get; init; }
 
@@ -55,6 +56,7 @@ public sealed record BondLine
         Issuer = new(issuer.NameJa, issuer.NameEn),
         Prefecture = issuer.Prefecture,
         IsInvented = issuer.IsInvented,
+        Product = issue.Product,
         Coupon = Rate.FromPerMillion(issue.CouponPpm),
         IsZeroCoupon = issue.PaymentsPerYear == 0,
         Price = Money.FromYen(issue.PaidPriceYen),

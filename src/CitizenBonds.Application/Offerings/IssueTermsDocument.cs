@@ -4,6 +4,7 @@ using CitizenBonds.Data.Credit;
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Domain.Credit;
 using CitizenBonds.Domain.Ledger;
+using CitizenBonds.Domain.Offerings;
 
 namespace CitizenBonds.Application.Offerings;
 
@@ -17,13 +18,15 @@ public static class IssueTermsDocument
     private const string FixedRateMunicipal = "DNFUFR";
     private const string ZeroCouponMunicipal = "DNZUFR";
     private const string ZeroCouponTreasury = "DBZTFR";
+    private const string VariablePerpetualCallable = "DBVUQR";
 
     /// <summary>
     /// Classification of financial instruments (ISO 10962): municipal, unsecured, fixed maturity, registered; of the
-    /// nation a bond guaranteed by the state.
+    /// nation a bond guaranteed by the state; of variable rate, perpetual with call, what is paid by mining.
     /// </summary>
     public static string CfiOf(IssueRow issue, IssuerKind issuer)
     {
+        if (issue.Product == BondProduct.PureMining) return VariablePerpetualCallable;
         if (issuer == IssuerKind.NationalGovernment) return ZeroCouponTreasury;
         return issue.PaymentsPerYear == 0 ? ZeroCouponMunicipal : FixedRateMunicipal;
     }
@@ -75,6 +78,6 @@ public static class IssueTermsDocument
         return TermsHash.Canonical(JsonSerializer.SerializeToUtf8Bytes(document));
     }
 
-    private static string Moment(DateTimeOffset moment) =>
+    internal static string Moment(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Offerings;
 
 namespace CitizenBonds.Application.Offerings;
 
@@ -12,6 +13,7 @@ public static class IssueYield
     /// <returns>Percent a year, street convention; null when the price gives none.</returns>
     public static double? PercentOf(IssueRow issue)
     {
+        if (issue.Product == BondProduct.PureMining) return null; // Nobody knows what will be mined.
         var terms = IssueTerms.BondOf(issue);
         var cashflows = RemainingCashflows.From(terms, issue.IssueDate, YieldConvention.Street);
         var solution = BondYield.YieldFromClean(cashflows, 100d * issue.PaidPriceYen / issue.DenominationYen);

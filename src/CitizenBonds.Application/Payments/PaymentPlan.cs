@@ -3,6 +3,7 @@ using CitizenBonds.Application.Time;
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Offerings;
 
 namespace CitizenBonds.Application.Payments;
 
@@ -11,6 +12,7 @@ public static class PaymentPlan
 {
     public static IEnumerable<PaymentRunRow> For(IssueRow issue)
     {
+        if (issue.Product == BondProduct.PureMining) yield break; // Paid by the Bitcoin chain, never repaid.
         var terms = IssueTerms.BondOf(issue);
         var schedule = CashflowSchedule.Resolve(terms);
         foreach (var coupon in schedule.Coupons)

@@ -104,6 +104,15 @@ public static class NoticeLetters
                 $"the central bank bought {tokens} of the tokens you offered and paid you {amount}."),
             NoticeKind.BuybackNotAccepted => ("Your offer to the central bank was not accepted",
                 $"your offer was not accepted; {tokens} tokens are free again."),
+            NoticeKind.CallAnnounced => ("Your mining bond is called",
+                $"the treasury will buy your {tokens} tokens at {amount} each. You have 24 hours to take asks out of "
+                + "the book; then the bid stands."),
+            NoticeKind.CallBuying => ("The bid for your mining bond stands",
+                $"you can sell your {tokens} tokens at {amount} each now. What you keep is paid at the same price at "
+                + "the end; no coupon follows."),
+            NoticeKind.MiningSuspended => ("Coupons of your mining bond are suspended",
+                "the Bitcoin chain was replaced further back than the terms allow. Coupons wait until it has been "
+                + "checked; what was paid stays paid."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }
@@ -162,6 +171,13 @@ public static class NoticeLetters
                 $"申し出のうち{tokens}トークンを中央銀行が買い入れ、{amount}をお支払いしました。"),
             NoticeKind.BuybackNotAccepted => ("申し出は受け入れられませんでした",
                 $"申し出は受け入れられませんでした。{tokens}トークンは再び使えます。"),
+            NoticeKind.CallAnnounced => ("マイニング債の買い取りが公告されました",
+                $"財務当局が、お持ちの{tokens}トークンを1つ{amount}で買い取ります。24時間以内は売り注文を取り消せます。"
+                + "その後、買い注文が出ます。"),
+            NoticeKind.CallBuying => ("マイニング債の買い注文が出ました",
+                $"お持ちの{tokens}トークンを1つ{amount}で売れます。残りは期間の終わりに同じ価格で支払われます。利子は終わりました。"),
+            NoticeKind.MiningSuspended => ("マイニング債の利子を停止しています",
+                "ビットコインのチェーンが条件より深く入れ替わりました。確認が済むまで利子を待ちます。支払い済みの分は変わりません。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

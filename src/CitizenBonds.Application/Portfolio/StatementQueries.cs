@@ -67,15 +67,20 @@ public sealed class StatementQueries(IDbContextFactory<PortalContext> contexts)
 
         public StatementLine ToView()
         {
-            var isMoney = AssetId == AccountBook.Yen;
+            Money? money = AssetId switch
+            {
+                AccountBook.Yen => Money.FromYen(Amount),
+                AccountBook.Bitcoin => Money.FromSatoshi(Amount),
+                _ => null,
+            };
             return new StatementLine(
                 Id,
                 new DateTimeOffset(DateTime.SpecifyKind(BookedAt, DateTimeKind.Utc)),
                 (LedgerReason)Reason,
                 Isin,
                 TitleJa is null ? null : new BothNames(TitleJa, TitleEn ?? TitleJa),
-                isMoney ? Money.FromYen(Amount) : null,
-                isMoney ? null : Quantity.FromTokens(Amount),
+                money,
+                money is null ? Quantity.FromTokens(Amount) : null,
                 IsDebit && IsCredit ? null : IsCredit);
         }
     }

@@ -49,7 +49,8 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
         var day = PortalTime.DayOf(now);
         if (await GovernmentCurve.LoadAsync(portal, day, cancellationToken) is not { } curve) return null;
         var rows = await portal.Issues
-            .Where(row => Priced.Contains(row.State) && row.MaturityDate > day)
+            .Where(row => row.Product == BondProduct.FixedIncome
+                && Priced.Contains(row.State) && row.MaturityDate > day)
             .OrderBy(row => row.Id)
             .Select(row => new IssueTermsRow(
                 row.Id, row.IssuerId, row.Tier, row.IssueDate, row.MaturityDate, row.CouponPpm, row.PaymentsPerYear,

@@ -1,10 +1,12 @@
 using CitizenBonds.Application.Buyback;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Application.Market;
+using CitizenBonds.Application.Mining;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Payments;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Ledger;
+using CitizenBonds.Data.Mining;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Offerings;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,7 @@ namespace CitizenBonds.Application.Workers;
 /// </summary>
 public sealed class DueWork(
     IDbContextFactory<PortalContext> contexts, SettleSale settleSale, MarketEngine market, RunBuybacks buybacks,
-    RunPayments runPayments, SealBlock sealBlock) : IWorker
+    RunMining runMining, RunPayments runPayments, SealBlock sealBlock) : IWorker
 {
     private const int SalesPerRoundMax = 50;
 
@@ -27,12 +29,13 @@ public sealed class DueWork(
 
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (hasSales, hasBuybacks, hasPayments) = await LookAsync(now, cancellationToken);
+        var (hasSales, hasBuybacks, hasPayments, hasMining) = await LookAsync(now, cancellationToken);
         var done = hasSales ? await SettleAsync(now, cancellationToken) : 0;
 
         // Before payments: orders that end on a record day give their tokens back first.
         done += await market.RunDueAsync(now, cancellationToken);
         if (hasBuybacks) done += await buybacks.RunDueAsync(now, cancellationToken);
+        if (hasMining) done += await runMining.RunDueAsync(now, cancellationToken);
         return hasPayments ? done + await runPayments.RunDueAsync(now, cancellationToken) : done;
     }
 
@@ -64,12 +67,14 @@ public sealed class DueWork(
             Slice = portal.BuybackProgrammes.Where(row => row.NextAt > after).Min(row => row.NextAt),
             Auction = portal.BuybackAuctions.Where(row => row.ClearedAt == null && row.ClosesAt > after)
                 .Min(row => (DateTimeOffset?)row.ClosesAt),
+            HasCalls = portal.MiningCalls.Any(row => row.State != MiningCallState.Ended),
         }).SingleAsync(cancellationToken);
-        return new[] { next.Sale, next.Payment, next.Session, next.Slice, next.Auction }.Min();
+        var call = next.HasCalls ? await RunMining.NextAfterAsync(portal, after, cancellationToken) : null;
+        return new[] { next.Sale, next.Payment, next.Session, next.Slice, next.Auction, call }.Min();
     }
 
     /// <summary>One question instead of one to each kind of work, for nearly always nothing is due.</summary>
-    private async Task<(bool HasSales, bool HasBuybacks, bool HasPayments)> LookAsync(
+    private async Task<(bool HasSales, bool HasBuybacks, bool HasPayments, bool HasMining)> LookAsync(
         DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
@@ -80,8 +85,10 @@ public sealed class DueWork(
                 || portal.BuybackSteps.Any(row => row.FinishedAt == null)
                 || portal.BuybackAuctions.Any(row => row.ClearedAt == null && row.ClosesAt <= now),
             Payments = portal.PaymentRuns.Any(run => run.State != PaymentRunState.Paid && run.DueAt <= now),
+            Mining = portal.MiningCoupons.Any(row => row.State != MiningCouponState.Paid)
+                || portal.MiningCalls.Any(row => row.State != MiningCallState.Ended),
         }).SingleAsync(cancellationToken);
-        return (found.Sales, found.Buybacks, found.Payments);
+        return (found.Sales, found.Buybacks, found.Payments, found.Mining);
     }
 
     private async Task<int> SettleAsync(DateTimeOffset now, CancellationToken cancellationToken)
