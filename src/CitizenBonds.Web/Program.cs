@@ -1,4 +1,5 @@
 using CitizenBonds.Application;
+using CitizenBonds.Application.Mining;
 using CitizenBonds.Application.Pricing;
 using CitizenBonds.Chain;
 using CitizenBonds.Data.Embedded;
@@ -13,6 +14,8 @@ try
     if (database.IsDemo) builder.Services.AddSingleton(PortalRules.Demonstration);
     builder.Services.AddSingleton<IReadOnlyList<HttpFeed>>(
         builder.Configuration.GetSection("Feeds").Get<List<HttpFeed>>() ?? []);
+    if (builder.Configuration.GetSection("Mining").Get<MiningFeedSettings>() is { } feed)
+        builder.Services.AddSingleton(feed.Checked());
     builder.Services.AddPortal(database.ConnectionString);
     builder.Services.AddChain(builder.Configuration);
     builder.Services.AddPortalWorkers(database.IsDemo);

@@ -48,6 +48,9 @@ public static class Urls
     public const string Feeds = "/treasury/feeds";
     public const string Steward = "/steward";
     public const string StewardVotes = "/steward/votes";
+    public const string Mining = "/mining";
+    public const string TreasuryPureMining = "/treasury/pure-mining";
+    public const string OwnMining = "/portfolio/mining";
     public const string TreasuryMining = "/treasury/mining";
     public const string TreasuryMiningNew = "/treasury/mining/new";
     public const string Buybacks = "/buybacks";
@@ -86,6 +89,16 @@ public static class Urls
     public static string Bond(string isin) => $"{Bonds}/{Escape(isin)}";
 
     public static string BondPrice(string isin) => $"{Bonds}/{Escape(isin)}/price";
+
+    public static string MiningSeries(string isin) => $"{Mining}/{Escape(isin)}";
+
+    public static string MiningCoupons(string isin) => $"{Mining}/{Escape(isin)}/coupons.csv";
+
+    /// <summary>Headers from one height to another, both counted.</summary>
+    public static string MiningHeaders(long from, long to) =>
+        $"{Mining}/headers/{Invariant(from)}/{Invariant(to)}.csv";
+
+    public static string MiningHeader(long height) => $"{Mining}/headers/{Invariant(height)}.hex";
 
     /// <summary>One item of the quarantine.</summary>
     public static string Feed(long id) => WithQuery(Feeds, ("id", Invariant(id)));

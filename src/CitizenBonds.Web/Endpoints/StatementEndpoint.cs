@@ -2,6 +2,7 @@ using System.Globalization;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Portfolio;
 using CitizenBonds.Application.Time;
+using CitizenBonds.Domain.Values;
 using CitizenBonds.Web.Pages.Citizen.Parts;
 
 namespace CitizenBonds.Web.Endpoints;
@@ -21,7 +22,7 @@ public static class StatementEndpoint
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = "attachment; filename=\"statement.csv\"";
         http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsync("number,day,reason,isin,direction,yen,tokens\r\n", cancelled);
+        await http.Response.WriteAsync("number,day,reason,isin,direction,yen,tokens,satoshi\r\n", cancelled);
         long? before = null;
         for (var page = 0; page < PagesMax; page++)
         {
@@ -36,7 +37,9 @@ public static class StatementEndpoint
     private static string Write(StatementLine line)
     {
         var day = PortalTime.DayOf(line.BookedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var amounts = string.Create(CultureInfo.InvariantCulture, $"{line.Amount?.MinorUnits},{line.Tokens?.Tokens}");
+        var yen = line.Amount is { Currency: Currency.Jpy } cash ? cash.MinorUnits : (long?)null;
+        var satoshi = line.Amount is { Currency: Currency.Btc } coins ? coins.MinorUnits : (long?)null;
+        var amounts = string.Create(CultureInfo.InvariantCulture, $"{yen},{line.Tokens?.Tokens},{satoshi}");
         var direction = line.IsIncoming switch { true => "in", false => "out", null => "own" };
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -71,6 +71,11 @@ public static class ApprovedAnonymousRoutes
         Urls.Bonds + "/{isin}/market/{day}/trades.csv",
         Urls.Bonds + "/{isin}/auction.json",
         Urls.Disclosure + "/{id:long}.json",
+        Urls.Mining,
+        Urls.Mining + "/{isin}",
+        Urls.Mining + "/{isin}/coupons.csv",
+        Urls.Mining + "/headers/{from:long}/{to:long}.csv",
+        Urls.Mining + "/headers/{height:long}.hex",
 
         // What moves: the market of a bond, and what the interface for programs promises.
         Urls.Market + "/{isin}/live",

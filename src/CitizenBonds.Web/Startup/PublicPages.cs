@@ -9,6 +9,7 @@ using CitizenBonds.Web.Pages.Issuers;
 using CitizenBonds.Web.Pages.Ledger;
 using CitizenBonds.Web.Pages.Market;
 using CitizenBonds.Web.Pages.Methodology;
+using CitizenBonds.Web.Pages.Mining;
 using CitizenBonds.Web.Pages.OpenData;
 using CitizenBonds.Web.Pages.Pricing;
 
@@ -44,6 +45,8 @@ public static class PublicPages
         app.MapPublicPage<FilingPage>(Urls.Disclosure + "/{id:long}");
         app.MapPublicPage<OpenDataPage>(Urls.OpenData);
         app.MapPublicPage<VerifyPage>(Urls.Verify);
+        app.MapPublicPage<MiningPage>(Urls.Mining);
+        app.MapPublicPage<MiningSeriesPage>(Urls.Mining + "/{isin}");
         app.MapPublicPage<AboutPage>(Urls.About);
         if (app.Environment.IsDevelopment()) app.MapPublicPage<ComponentsPage>(Urls.Components);
     }

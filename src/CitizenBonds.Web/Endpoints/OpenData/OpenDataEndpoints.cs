@@ -33,6 +33,9 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.FairPriceDeals, WindowDownloads.ServeDealsAsync);
         endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
         endpoints.MapFile(Urls.PricingReportPdf, PricingDownloads.ServePdfAsync);
+        endpoints.MapFile(Urls.Mining + "/{isin}/coupons.csv", MiningDownloads.ServeCouponsAsync);
+        endpoints.MapFile(Urls.Mining + "/headers/{from:long}/{to:long}.csv", MiningDownloads.ServeHeadersAsync);
+        endpoints.MapFile(Urls.Mining + "/headers/{height:long}.hex", MiningDownloads.ServeHeaderAsync);
         endpoints.MapFile(Urls.Disclosure + "/{id:long}.json", BondDownloads.ServeFilingAsync);
     }
 

@@ -55,6 +55,8 @@ public sealed partial class BondPage
         Formats.Date(Bond.TenThousandYen.Flows[^1].Day),
         Formats.Exact(Bond.TenThousandYen.Back)];
 
+    private bool IsMining => Bond.Line.Product == BondProduct.PureMining;
+
     private bool IsTraded => Bond.Line.State == IssueState.Live;
 
     /// <summary>Before an auction the price is the highest, so that the yield can only become better.</summary>

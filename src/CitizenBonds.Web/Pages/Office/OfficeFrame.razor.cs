@@ -72,6 +72,7 @@ public sealed partial class OfficeFrame
         Add(Urls.TreasuryIndicators, "Office.ImportTitle");
         Add(Urls.TreasuryPolicy, "Office.PolicyTitle");
         Add(Urls.TreasuryMining, "Buyback.MiningTitle");
+        Add(Urls.TreasuryPureMining, "Mining.DeskTitle");
         foreach (var issue in await Desk.WaitingForPermissionAsync(Http.RequestAborted))
         {
             _items.Add(new(

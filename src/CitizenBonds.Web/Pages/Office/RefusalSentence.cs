@@ -15,8 +15,14 @@ public static class RefusalSentence
     {
         var parts = refusal.Code.Split('.', 2);
         var key = $"{parts[0]}Refusal.{parts[1]}";
-        var text = new StringBuilder(
-            words.Find($"Buyback.{key}") ?? words.Find($"FairPrice.{key}") ?? words[$"Office.{key}"]);
+        return Fill(
+            words, words.Find($"Buyback.{key}") ?? words.Find($"FairPrice.{key}") ?? words[$"Office.{key}"], refusal);
+    }
+
+    /// <summary>A sentence of another feature, filled the same way.</summary>
+    public static string Fill(Words words, string sentence, Refusal refusal)
+    {
+        var text = new StringBuilder(sentence);
         foreach (var (name, value) in refusal.Arguments) text.Replace($"{{{name}}}", Text(words, value));
         return text.ToString();
     }

@@ -69,6 +69,7 @@ public abstract class ConsolePage : ComponentBase
                 items.Add(new(ConsoleUrls.Market, Texts["Market.HaltsTitle"]));
                 items.Add(new(ConsoleUrls.MarketMakers, Texts["Surveillance.MakersTitle"]));
                 items.Add(new(ConsoleUrls.Miners, Texts["FairPrice.MinersTitle"]));
+                items.Add(new(ConsoleUrls.Headers, Texts["Mining.FeedTitle"]));
                 if (Clock.IsDemo) items.Add(new(ConsoleUrls.Calendar, Texts["Operator.CalendarTitle"]));
                 items.Add(new(Urls.Feeds, Texts["Office.FeedsTitle"]));
                 items.Add(new(

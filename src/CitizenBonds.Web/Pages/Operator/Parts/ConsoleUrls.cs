@@ -13,6 +13,7 @@ public static class ConsoleUrls
     public const string MarketMakers = "/console/market/makers";
     public const string Surveillance = "/console/surveillance";
     public const string Miners = "/console/miners";
+    public const string Headers = "/console/headers";
     public const string Calendar = "/console/calendar";
     public const string IssuerMoney = "/officer/money";
     public const string Audit = "/console/audit";
