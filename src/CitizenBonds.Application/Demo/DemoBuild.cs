@@ -16,12 +16,12 @@ internal sealed class DemoBuild
     private const int DefaultLastsDays = 3;
     private const int ReportedAfterDays = 350;
     private static readonly DateTimeOffset ReportsUntil = DemoWorld.End.AddDays(-1);
-    private static readonly DateTimeOffset RenewsTestAt = PortalTime.OpeningOf(new DateOnly(2026, 8, 3)).AddHours(1);
     private readonly IReadOnlyDictionary<string, long> _issuers;
     private readonly DemoPeople _people;
     private readonly DemoSales _sales;
     private readonly DemoInstitutions _institutions;
     private readonly DemoMarket _market;
+    private readonly DemoMining _mining;
     private readonly ApplyForIssue _apply;
     private readonly WithdrawApplication _withdraw;
     private readonly IDbContextFactory<PortalContext> _contexts;
@@ -38,13 +38,14 @@ internal sealed class DemoBuild
         DemoSales sales,
         DemoInstitutions institutions,
         DemoMarket market,
+        DemoMining mining,
         ApplyForIssue apply,
         WithdrawApplication withdraw,
         IDbContextFactory<PortalContext> contexts,
         CancellationToken cancellationToken)
     {
         (_issuers, _people, _sales, _apply, _withdraw, _contexts) = (issuers, people, sales, apply, withdraw, contexts);
-        (_institutions, _market) = (institutions, market);
+        (_institutions, _market, _mining) = (institutions, market, mining);
         _cancellationToken = cancellationToken;
         _treasury = new Actor(DemoStaff.IdOf("treasury"), new HashSet<PortalRole> { PortalRole.Treasury }, null);
         foreach (var (code, id) in issuers.OrderBy(pair => pair.Value)) _staff[id] = DemoStaff.ForIssuer(code, id);
@@ -77,11 +78,9 @@ internal sealed class DemoBuild
         var citizens = DemoCitizen.Draw(_random, DemoWorld.Citizens, homes, start);
         var aoi = new DemoCitizen(
             DemoStaff.IdOf("citizen"), "citizen@demo.example", "田中 葵", new DateOnly(1988, 5, 14), DemoPlan.HomeCode,
-            start.AddHours(1), 40_000_000, 5_000_000);
-        var investor = 0L;
-        calendar.Add(aoi.JoinsAt, async at => investor = await _people.InvestAsync(aoi, at, _cancellationToken));
-        calendar.Add(
-            RenewsTestAt, at => _people.PassTestAsync(aoi.UserId, investor, sitting: 2, at, _cancellationToken));
+            DemoMining.Start.AddHours(1), 40_000_000, 5_000_000);
+        calendar.Add(aoi.JoinsAt, at => _people.InvestAsync(aoi, at, _cancellationToken));
+        _mining.Plan(calendar, aoi, _cancellationToken);
         foreach (var citizen in citizens)
             calendar.Add(citizen.JoinsAt, at => _people.JoinAsync(citizen, at, _cancellationToken));
         foreach (var bidder in DemoInstitution.All)

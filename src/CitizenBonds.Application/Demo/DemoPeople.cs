@@ -55,6 +55,14 @@ public sealed class DemoPeople(
         Require(await test.ExecuteAsync(new(sitting, answers), key, user, now, cancellationToken));
     }
 
+    /// <summary>The second sitting of the knowledge test, when the first is about to run out.</summary>
+    internal async Task TestAgainAsync(DemoCitizen citizen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var investor = (await open.ExecuteAsync(new(InvestorKind.Citizen), citizen.UserId, now, cancellationToken))
+            .ValueOrThrow.InvestorId;
+        await PassTestAsync(citizen.UserId, investor, sitting: 2, now, cancellationToken);
+    }
+
     internal async Task ProvisionAsync(ProvisionedAccount account, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

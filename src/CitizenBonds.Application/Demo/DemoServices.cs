@@ -13,6 +13,7 @@ internal static class DemoServices
         services.AddSingleton<DemoMarket>();
         services.AddSingleton<DemoWindow>();
         services.AddSingleton<DemoMiningBond>();
+        services.AddSingleton<DemoMining>();
         services.AddSingleton<DemoWorld>();
     }
 }

@@ -23,6 +23,7 @@ public sealed class DemoWorld(
     DemoInstitutions institutions,
     DemoWindow window,
     DemoMiningBond miningBond,
+    DemoMining mining,
     ApplyForIssue apply,
     WithdrawApplication withdraw,
     DemoMarket market,
@@ -40,24 +41,26 @@ public sealed class DemoWorld(
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         if (await portal.DemoWorld.AnyAsync(row => row.BuiltAt != null, cancellationToken)) return;
         readiness.Report("issuers", 0, 1);
-        clock.StandAt(Start);
+        clock.StandAt(DemoMining.Start);
         await DemoIssuers.LoadAsync(portal, Start, cancellationToken);
+        await DemoMining.EnsureStateAsync(portal, cancellationToken);
         var codes = await portal.Issuers.ToDictionaryAsync(row => row.Code, row => row.Id, cancellationToken);
         var build = new DemoBuild(
-            codes, people, sales, institutions, market, apply, withdraw, contexts, cancellationToken);
+            codes, people, sales, institutions, market, mining, apply, withdraw, contexts, cancellationToken);
         await build.AddStaffAsync();
         var calendar = new DemoCalendar(clock, dueWork, sealBlock);
         build.PlanAll(calendar, Start);
         window.Plan(calendar, Start, cancellationToken);
         miningBond.Plan(calendar, build.Citizens, cancellationToken);
-        await calendar.RunAsync(Start, End, at => PrepareAsync(build, at), cancellationToken);
+        await calendar.RunAsync(DemoMining.Start, End, at => PrepareAsync(build, at), cancellationToken);
         await clock.RunOnFromAsync(End, cancellationToken);
         await FinishAsync(portal, cancellationToken);
     }
 
     private Task PrepareAsync(DemoBuild build, DateTimeOffset at)
     {
-        readiness.Report("calendar", (int)(at - Start).TotalDays, (int)(End - Start).TotalDays);
+        readiness.Report(
+            "calendar", (int)(at - DemoMining.Start).TotalDays, (int)(End - DemoMining.Start).TotalDays);
         return build.FundPaymentsAsync(at);
     }
 
