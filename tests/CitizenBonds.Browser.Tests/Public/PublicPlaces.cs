@@ -9,7 +9,7 @@ internal static class PublicPlaces
     [
         "/", "/bonds", "/issuers", "/ledger", "/ledger?reason=CouponPaid", "/ledger/blocks", "/ledger/anchors",
         "/ledger/reconciliation", "/disclosure",
-        "/methodology", "/pricing", "/fair-price", "/buybacks",
+        "/methodology", "/pricing", "/fair-price", "/buybacks", "/mining",
         "/verify", "/data", "/about", "/account/sign-in", "/account/register",
     ];
 
@@ -19,6 +19,7 @@ internal static class PublicPlaces
         ("/bonds", "main a[href^='/bonds/']"),
         ("/pricing", "main a[href$='/price']"),
         ("/buybacks", "main a[href^='/buybacks/']"),
+        ("/mining", "main table tbody tr:last-child a[href^='/mining/']"),
         ("/issuers", "main a[href^='/issuers/']"),
         ("/ledger", "main a[rel=next]"),
         ("/ledger", "main a[href^='/ledger/transfers/']"),

@@ -45,6 +45,7 @@ public sealed class DemoWorldTests(PortalDatabases postgres)
         Assert.True(await portal.Issues.CountAsync(Token) >= 40);
         var paid = await portal.PaymentRuns.CountAsync(run => run.State == PaymentRunState.Paid, Token);
         Assert.InRange(paid, 40, int.MaxValue);
+        await AssertMiningAsync(portal);
         await AssertEveryStateAsync(portal);
         await AssertMarketAsync(first, portal);
         var late = await first.Services.GetRequiredService<DutyQueries>().OverdueAsync(null, DemoWorld.End, Token);
@@ -122,6 +123,20 @@ public sealed class DemoWorldTests(PortalDatabases postgres)
                 found.Record.Trades.Select(row => (
                     row.Trade.BuyOrder, row.Trade.SellOrder, row.Trade.Price, row.Trade.Quantity)));
         }
+    }
+
+    /// <summary>Five coupons of the first series and two of the second, settled on 7 February; all paid.</summary>
+    private static async Task AssertMiningAsync(PortalContext portal)
+    {
+        Assert.Equal(830_592, await portal.MiningChain.Select(row => row.TipHeight).SingleAsync(Token));
+        var coupons = await portal.MiningCoupons.OrderBy(row => row.IssueId).ThenBy(row => row.KeyHeight)
+            .Select(row => new { row.IssueId, row.State, row.PaidSatoshi }).ToListAsync(Token);
+        Assert.All(coupons, coupon => Assert.Equal(Data.Mining.MiningCouponState.Paid, coupon.State));
+        Assert.Equal([5, 2], coupons.GroupBy(coupon => coupon.IssueId).Select(group => group.Count()));
+        Assert.All(coupons, coupon => Assert.True(coupon.PaidSatoshi > 100_000));
+        var call = await portal.MiningCalls.SingleAsync(Token);
+        // 1.2 times the one trade, at 39,000 yen.
+        Assert.Equal((Data.Mining.MiningCallState.Buying, 46_800), (call.State, call.PriceYen));
     }
 
     /// <summary>What must not be told of a real place is told of invented ones only.</summary>

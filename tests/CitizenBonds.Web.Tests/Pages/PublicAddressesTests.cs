@@ -25,7 +25,7 @@ public sealed class PublicAddressesTests(PortalDatabases databases) : IAsyncLife
     {
         string[] addresses =
         [
-            "/issuers", "/disclosure", "/data", "/verify", "/about", "/methodology", "/pricing",
+            "/issuers", "/disclosure", "/data", "/verify", "/about", "/methodology", "/pricing", "/mining",
             "/issuers?tier=A&after=1", "/ledger/anchors", "/ledger/reconciliation", "/market",
             "/methodology/surveillance",
         ];
