@@ -66,7 +66,10 @@ public sealed class IssueMiningSeries(CommandRunner commands, PortalClock clock)
         issue.PolicyVersion = policy.Version;
         portal.Issues.Add(issue);
         await portal.SaveChangesAsync(cancellationToken);
-        var series = new PureMiningSeriesRow { IssueId = issue.Id, BondsPerToken = typed.BondsPerToken, CreatedAt = now };
+        var series = new PureMiningSeriesRow
+        {
+            IssueId = issue.Id, BondsPerToken = typed.BondsPerToken, CreatedAt = now,
+        };
         portal.PureMiningSeries.Add(series);
         await AnnounceIssue.AnnounceAsync(portal, issue, now, cancellationToken, series);
         return new IssuedMiningSeries(issue.Id, issue.Isin ?? "", Convert.ToHexStringLower(issue.TermsHash ?? []));

@@ -89,6 +89,14 @@ public static class NoticeLetters
                 $"{tokens} tokens could not be sent to your wallet: the contract refused. They are with us again."),
             NoticeKind.CashBackFromWallet => ("Money came back from your wallet",
                 $"{amount} came back from your wallet and is on your account."),
+            _ => EnglishBeyondBonds(notice, amount, tokens),
+        };
+    }
+
+    /// <summary>The window, buybacks, mining.</summary>
+    private static (string Subject, string Text) EnglishBeyondBonds(
+        UnmailedNotice notice, string amount, string tokens) => notice.Kind switch
+        {
             NoticeKind.WindowTokensIn => ("The fair-price window took tokens in",
                 $"the fair-price window took in {tokens} tokens of yours and paid {amount}."),
             NoticeKind.WindowTokensOut => ("The fair-price window gave tokens out",
@@ -115,7 +123,6 @@ public static class NoticeLetters
                 + "checked; what was paid stays paid."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
-    }
 
     private static (string Subject, string Text) Japanese(UnmailedNotice notice)
     {
