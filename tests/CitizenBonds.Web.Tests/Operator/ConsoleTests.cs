@@ -30,7 +30,8 @@ public sealed class ConsoleTests(PortalDatabases databases) : IAsyncLifetime
     [InlineData(PortalRole.Citizen, "/portfolio")]
     [InlineData(PortalRole.Operator, "/console")]
     [InlineData(PortalRole.Auditor, "/console")]
-    [InlineData(PortalRole.CentralBank, "/account")]
+    [InlineData(PortalRole.CentralBank, "/central-bank")]
+    [InlineData(PortalRole.RateSteward, "/steward")]
     public async Task MyPage_EachRole_LeadsToAPageThatOpens(PortalRole role, string expected)
     {
         using var browser = await SignInAsync("person@town.example", role);
