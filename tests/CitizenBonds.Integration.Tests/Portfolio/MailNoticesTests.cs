@@ -188,6 +188,16 @@ public sealed class MailNoticesTests(PortalDatabases postgres) : IAsyncLifetime
     private Task<int> RunAsync() =>
         new MailNotices(_world.Get<IDbContextFactory<PortalContext>>(), _people.Clock).RunAsync(Moments.Start, Token);
 
-    private Task<IReadOnlyList<EmailView>> LettersAsync() =>
-        _people.RunAsync((OutboxQueries outbox) => outbox.ListAsync(null, Token));
+    /// <returns>All of them, page after page.</returns>
+    private async Task<IReadOnlyList<EmailView>> LettersAsync()
+    {
+        var letters = new List<EmailView>();
+        while (true)
+        {
+            long? before = letters.Count == 0 ? null : letters[^1].Id;
+            var page = await _people.RunAsync((OutboxQueries outbox) => outbox.ListAsync(before, Token));
+            if (page.Count == 0) return letters;
+            letters.AddRange(page);
+        }
+    }
 }
