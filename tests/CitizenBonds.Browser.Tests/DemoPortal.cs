@@ -5,7 +5,8 @@ using Xunit;
 namespace CitizenBonds.Browser.Tests;
 
 /// <summary>
-/// One portal with the demonstration's world for all tests of its collection, which run one after another.
+/// One portal with the demonstration's world for all tests of its collection or class, which run one after another.
+/// What must find the world as it was built has one of its own: others move the calendar.
 /// </summary>
 public sealed class DemoPortal(PortalDatabases databases) : IAsyncLifetime
 {
@@ -13,8 +14,8 @@ public sealed class DemoPortal(PortalDatabases databases) : IAsyncLifetime
 
     public RunningPortal Portal => _portal ?? throw new InvalidOperationException("The portal was not started.");
 
-    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartAsync(
-        databases, TestContext.Current.CancellationToken, ("Portal:Demo", "true"));
+    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartDemoAsync(
+        databases, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -26,7 +26,7 @@ public sealed class CitizenJourneyTests(PortalDatabases databases, ChromiumFixtu
     [Fact]
     public async Task Newcomer_FollowsTheGuidedPath_AppliesChangesAndWithdraws()
     {
-        await using var portal = await RunningPortal.StartAsync(databases, Cancellation, ("Portal:Demo", "true"));
+        await using var portal = await RunningPortal.StartDemoAsync(databases, Cancellation);
         await OpenSaleAsync(portal);
         await using var context = await chromium.NewContextAsync(new()
         {

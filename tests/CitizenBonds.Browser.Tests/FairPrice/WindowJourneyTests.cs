@@ -9,8 +9,7 @@ namespace CitizenBonds.Browser.Tests.FairPrice;
 /// band with the right number, a miner votes and a citizen may not. K = 16,200,000 * 3.125 / (1.1e-9 *
 /// 124,932,866,006,548.15) = 368.38; with 10 % tokens come in at 405 at most.
 /// </summary>
-[Collection(typeof(DemoPortalTests))]
-public sealed class WindowJourneyTests(DemoPortal demo, ChromiumFixture chromium)
+public sealed class WindowJourneyTests(DemoPortal demo, ChromiumFixture chromium) : IClassFixture<DemoPortal>
 {
     [Fact]
     public async Task Steward_Citizen_Miner_TheWindowFromThePriceToThePublicPage()

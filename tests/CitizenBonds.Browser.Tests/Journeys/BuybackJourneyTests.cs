@@ -10,8 +10,7 @@ namespace CitizenBonds.Browser.Tests.Journeys;
 /// A mining government bond and its buyback, each from the first click of whoever is in charge to the public page: the
 /// treasury issues, the central bank steers, a stranger checks.
 /// </summary>
-[Collection(typeof(DemoPortalTests))]
-public sealed class BuybackJourneyTests(DemoPortal demo, ChromiumFixture chromium)
+public sealed class BuybackJourneyTests(DemoPortal demo, ChromiumFixture chromium) : IClassFixture<DemoPortal>
 {
     [Fact]
     public async Task Treasury_IssuesABond_WhosePageSaysThatItPaysNoInterest()

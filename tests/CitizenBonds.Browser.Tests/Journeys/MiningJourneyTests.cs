@@ -10,8 +10,7 @@ using Xunit;
 namespace CitizenBonds.Browser.Tests.Journeys;
 
 /// <summary>A mining bond from the treasury's first click to the public page, with real key blocks.</summary>
-[Collection(typeof(DemoPortalTests))]
-public sealed class MiningJourneyTests(DemoPortal demo, ChromiumFixture chromium)
+public sealed class MiningJourneyTests(DemoPortal demo, ChromiumFixture chromium) : IClassFixture<DemoPortal>
 {
     private const string Title = "Mining bond of the journey";
     private const string LastKeyBlock = "830,255";

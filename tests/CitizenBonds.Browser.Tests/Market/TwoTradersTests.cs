@@ -23,7 +23,7 @@ public sealed partial class TwoTradersTests(PortalDatabases databases, ChromiumF
     [Fact]
     public async Task TwoBrowsers_TradeWithEachOther_AndSeeItWithinASecond()
     {
-        await using var portal = await RunningPortal.StartAsync(databases, Cancellation, ("Portal:Demo", "true"));
+        await using var portal = await RunningPortal.StartDemoAsync(databases, Cancellation);
         await using var phone = await chromium.NewContextAsync(new()
         {
             Locale = "en-GB", ViewportSize = new() { Width = 390, Height = 844 },

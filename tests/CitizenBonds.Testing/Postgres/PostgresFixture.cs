@@ -22,14 +22,21 @@ public class PostgresFixture(Func<string, CancellationToken, Task> migrate) : IA
     private int _databases;
 
     /// <summary>A migrated database with no rows of its own, dropped when disposed of.</summary>
-    public async Task<TestDatabase> CreateDatabaseAsync(CancellationToken cancellationToken)
+    public Task<TestDatabase> CreateDatabaseAsync(CancellationToken cancellationToken) =>
+        CopyAsync(Template, cancellationToken);
+
+    /// <summary>A copy of a database to which nobody is connected.</summary>
+    protected Task<TestDatabase> CopyAsync(TestDatabase original, CancellationToken cancellationToken) => CopyAsync(
+        new NpgsqlConnectionStringBuilder(original.ConnectionString).Database ?? Template, cancellationToken);
+
+    private async Task<TestDatabase> CopyAsync(string template, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken); // A template cannot be copied twice at the same time.
         try
         {
             _server ??= await StartAsync(cancellationToken);
             var name = "test_" + (++_databases).ToString(CultureInfo.InvariantCulture);
-            await ExecuteAsync($"create database {name} template {Template} strategy file_copy", cancellationToken);
+            await ExecuteAsync($"create database {name} template {template} strategy file_copy", cancellationToken);
             return new TestDatabase(ConnectionTo(name), () => ExecuteAsync(
                 $"drop database if exists {name} with (force)", CancellationToken.None));
         }

@@ -43,12 +43,29 @@ public sealed class RunningPortal : IAsyncDisposable
         }
     }
 
-    /// <param name="settings">Further configuration, such as ("Portal:Demo", "true"). The demonstration is off unless
-    /// asked for.</param>
+    /// <param name="settings">Further configuration. The demonstration is off unless asked for.</param>
     public static async Task<RunningPortal> StartAsync(
-        PostgresFixture databases, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
+        PostgresFixture databases, CancellationToken cancellationToken, params (string Key, string Value)[] settings) =>
+        await StartAsync(await databases.CreateDatabaseAsync(cancellationToken), settings, cancellationToken);
+
+    /// <summary>With the demonstration, whose world is built once for all tests of a process.</summary>
+    public static async Task<RunningPortal> StartDemoAsync(
+        PortalDatabases databases, CancellationToken cancellationToken)
     {
-        var database = await databases.CreateDatabaseAsync(cancellationToken);
+        (string, string)[] demo = [("Portal:Demo", "true")];
+        var database = await databases.CreateFilledAsync(
+            async world =>
+            {
+                var builder = await StartAsync(world, demo, cancellationToken);
+                await builder.EndAsync();
+            },
+            cancellationToken);
+        return await StartAsync(database, demo, cancellationToken);
+    }
+
+    private static async Task<RunningPortal> StartAsync(
+        TestDatabase database, (string Key, string Value)[] settings, CancellationToken cancellationToken)
+    {
         var address = new Uri($"http://localhost:{FindFreePort()}/");
         var start = new ProcessStartInfo("dotnet")
         {
@@ -87,9 +104,14 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await EndAsync();
+        await _database.DisposeAsync();
+    }
+
+    private async Task EndAsync()
+    {
         if (!_process.HasExited) await StopAsync();
         _process.Dispose();
-        await _database.DisposeAsync();
     }
 
     private async Task StopAsync()
