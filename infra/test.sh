@@ -35,7 +35,7 @@ install_assets
 install_postgres
 [[ " ${projects[*]} " != *" Browser "* ]] || need_chromium
 [[ " ${projects[*]} " != *" Contracts "* ]] || install_contracts
-[[ " ${projects[*]} " != *" Integration "* ]] || install_built_contracts
+[[ " ${projects[*]} " != *" Integration "* && " ${projects[*]} " != *" Browser "* ]] || install_built_contracts
 install_packages
 build "$root/CitizenBonds.sln" || { say "The build failed; no test was run."; echo "0 passed, 1 failed"; exit 1; }
 

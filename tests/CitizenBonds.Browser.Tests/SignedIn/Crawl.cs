@@ -7,8 +7,8 @@ namespace CitizenBonds.Browser.Tests.SignedIn;
 /// Every kind of page a person can come to by links from where signing in leads; of pages that differ in a number or a
 /// code only, one.
 /// </summary>
-/// <param name="without">What a path must not begin with to be visited; null when nothing is left out.</param>
-internal sealed partial class Crawl(IPage page, DemoPortal demo, string? without = null)
+/// <param name="without">What a path must not begin with to be visited.</param>
+internal sealed partial class Crawl(IPage page, DemoPortal demo, params IReadOnlyList<string> without)
 {
     private const int PagesMax = 60;
 
@@ -33,14 +33,15 @@ internal sealed partial class Crawl(IPage page, DemoPortal demo, string? without
     private void Meet(string link)
     {
         if (!link.StartsWith('/') || Elsewhere().IsMatch(link)) return;
-        if (without is not null && link.StartsWith(without, StringComparison.Ordinal)) return;
+        if (without.Any(start => link.StartsWith(start, StringComparison.Ordinal))) return;
         var path = link.Split('#')[0];
         if (_kinds.Add(Particular().Replace(path.Split('?')[0], "*"))) _waiting.Enqueue(path);
     }
 
     /// <summary>Public pages have their own test; files and the change of language are not pages.</summary>
     [GeneratedRegex(
-        @"^/($|\?|#|(bonds|issuers|ledger|disclosure|methodology|verify|data|about|language)\b)|\.\w{2,6}$")]
+        @"^/($|\?|#|(bonds|mining|buybacks|fair-price|pricing|issuers|ledger|disclosure|methodology|verify|data|about"
+        + @"|language)\b)|\.\w{2,6}$")]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"(?<=/)(?=[^/]*\d)[^/]+")]

@@ -34,14 +34,23 @@ public sealed partial class SignedInPagesTests(DemoPortal demo, ChromiumFixture 
         await SignInAsync(page, role);
         var faults = new List<string>();
         page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
-        var accountPagesSeenByAnother = role == "citizen" ? null : "/account"; // They are the same for everybody.
-        await new Crawl(page, demo, accountPagesSeenByAnother).RunAsync(new Uri(page.Url).PathAndQuery, async path =>
+        await new Crawl(page, demo, SeenByAnother(role)).RunAsync(new Uri(page.Url).PathAndQuery, async path =>
         {
             faults.AddRange(await FaultsAsync(page, path));
             await KeepPictureAsync(page, $"{role}-{locale[..2]}-{width}{path.Split('?')[0].Replace('/', '-')}.png");
         });
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
+
+    /// <summary>
+    /// The account's pages are the same for everybody, those of the market for everybody who may not trade.
+    /// </summary>
+    private static string[] SeenByAnother(string role) => role switch
+    {
+        "citizen" => [],
+        "institution" => ["/account/"],
+        _ => ["/account", "/market", "/order", "/trade"],
+    };
 
     /// <summary>By names and types, which are the same in every language.</summary>
     private async Task SignInAsync(IPage page, string role)
