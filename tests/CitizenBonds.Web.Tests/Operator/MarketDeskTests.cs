@@ -1,7 +1,9 @@
 using System.Net;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Time;
+using CitizenBonds.Application.Workers;
 using CitizenBonds.Data.Identity;
+using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Market;
 using CitizenBonds.Testing.Postgres;
 using CitizenBonds.Testing.Worlds;
@@ -100,6 +102,33 @@ public sealed class MarketDeskTests(PortalDatabases databases) : IAsyncLifetime
         Assert.Equal(0, await _world.CountAsync("market_makers where last_day is null", Token));
     }
 
+    [Fact]
+    public async Task Surveillance_SelfTradeInTheAuction_IsShownWithItsEvidence()
+    {
+        var (person, day) = (_market.Holders[0], MarketWorld.Day.AddDays(1));
+        await _world.OpenAccountAsync(AccountPlan.InvestorCash(person.InvestorId), 1_000_000, Token);
+        Stand(MarketWorld.At(8, 30, day));
+        await PlaceAsync(person, OrderSide.Sell, MarketWorld.At(8, 30, day));
+        await PlaceAsync(person, OrderSide.Buy, MarketWorld.At(8, 30, day));
+        foreach (var (hour, minute) in ((int, int)[])[(9, 0), (15, 25), (15, 30)])
+        {
+            Stand(MarketWorld.At(hour, minute, day));
+            await _portal.Services.GetRequiredService<DueWork>().RunAsync(MarketWorld.At(hour, minute, day), Token);
+        }
+
+        using var browser = await SignInAsync("auditor@town.example", PortalRole.Auditor);
+        var list = await browser.OpenAsync(ConsoleUrls.Surveillance);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20)); // The worker looks every second.
+        while (!list.Text.Contains("Traded with themselves", StringComparison.Ordinal)
+            && !patience.IsCancellationRequested) list = await browser.OpenAsync(ConsoleUrls.Surveillance);
+
+        var hit = await browser.OpenAsync(list.Document.QuerySelector("td a[href*='?id=']")?.GetAttribute("href")!);
+        Assert.Contains("1 tokens bought from themselves", hit.Text, StringComparison.Ordinal);
+        Assert.Contains("10,000", hit.Document.QuerySelector("tbody")?.TextContent, StringComparison.Ordinal);
+        var file = hit.Document.QuerySelector("a[href$='trades.csv']")?.GetAttribute("href");
+        Assert.Contains("auction,,,", (await browser.OpenAsync(file!)).Text, StringComparison.Ordinal);
+    }
+
     private void Stand(DateTimeOffset moment) => _portal.Services.GetRequiredService<PortalClock>().StandAt(moment);
 
     private async Task<FormClient> SignInAsync(string email, PortalRole role)
@@ -113,11 +142,11 @@ public sealed class MarketDeskTests(PortalDatabases databases) : IAsyncLifetime
     private async Task<bool> IsHaltedAsync() =>
         await _world.CountAsync("market_series where is_halted", Token) == 1;
 
-    private async Task<string> PlaceAsync(Trader trader, OrderSide side)
+    private async Task<string> PlaceAsync(Trader trader, OrderSide side, DateTimeOffset? at = null)
     {
         var placed = await _portal.Services.GetRequiredService<PlaceOrder>().ExecuteAsync(
-            new(_market.SeriesId, side, OrderType.Limit, 10_000, 1), Citizens.Key(), trader.UserId, MarketWorld.Ten,
-            Token);
+            new(_market.SeriesId, side, OrderType.Limit, 10_000, 1), Citizens.Key(), trader.UserId,
+            at ?? MarketWorld.Ten, Token);
         return placed.ValueOrThrow.State.ToString();
     }
 }
