@@ -1,4 +1,5 @@
 using System.Globalization;
+using CitizenBonds.Application.Banking;
 using CitizenBonds.Application.Buyback;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Identity;
@@ -18,11 +19,12 @@ namespace CitizenBonds.Application.Demo;
 /// programme that still runs when the calendar ends, with one reverse auction cleared and one open.
 /// </summary>
 public sealed class DemoMiningBond(
-    IssueMiningBond issue, RecordTechnicalScore record, PlaceBid bid, ApplyForIssue apply, PlaceOrder order,
-    PlanBuyback plan, SteerBuyback steer, AnnounceReverseAuction announce, OfferTokens offer)
+    IssueMiningBond issue, RecordTechnicalScore record, PlaceBid bid, RequestDeposit deposit, ApplyForIssue apply,
+    PlaceOrder order, PlanBuyback plan, SteerBuyback steer, AnnounceReverseAuction announce, OfferTokens offer)
 {
     private const int CitizensMax = 10;
     private const long PriceYen = 9_700;
+    private const long HighestYen = 9_950;
     private static readonly DateOnly FirstTradingDay = new(2026, 10, 19);
     private static readonly Actor Treasury = ActorOf("treasury", PortalRole.Treasury);
     private static readonly Actor CentralBank = ActorOf("central-bank", PortalRole.CentralBank);
@@ -160,9 +162,14 @@ public sealed class DemoMiningBond(
         bid.ExecuteAsync(
             new(_issueId, price, 3_400), "demo-mining-bid-" + bidder.Key, bidder.UserId, now, _cancellationToken);
 
-    private Task<Outcome<ApplicationResult>> ApplyAsync(DemoCitizen citizen, long tokens, DateTimeOffset now) =>
-        apply.ExecuteAsync(
-            new(_issueId, tokens), Key("apply", citizen.UserId), citizen.UserId, now, _cancellationToken);
+    /// <summary>Pays in what the application may cost, and applies.</summary>
+    private async Task ApplyAsync(DemoCitizen citizen, long tokens, DateTimeOffset now)
+    {
+        var user = citizen.UserId;
+        Require(await deposit.ExecuteAsync(
+            new(tokens * HighestYen), Key("deposit", user), user, now, _cancellationToken));
+        _ = await apply.ExecuteAsync(new(_issueId, tokens), Key("apply", user), user, now, _cancellationToken);
+    }
 
     private Task<Outcome<OfferedTokens>> OfferAsync(
         Guid user, Func<long> auctionId, long? price, long tokens, DateTimeOffset now) =>

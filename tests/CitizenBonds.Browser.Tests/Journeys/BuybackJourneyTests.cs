@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using CitizenBonds.Application.Identity;
 using CitizenBonds.Verifier;
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -54,6 +56,51 @@ public sealed class BuybackJourneyTests(DemoPortal demo, ChromiumFixture chromiu
         var file = await File.ReadAllBytesAsync(
             await (await waiting).PathAsync(), TestContext.Current.CancellationToken);
         AssertVerifierAgrees(file);
+    }
+
+    [Fact]
+    public async Task Pages_OnPhoneAndDesk_AxeCleanAndFit()
+    {
+        var faults = new List<string>();
+        foreach (var (locale, width) in new[] { ("en-GB", 390), ("ja-JP", 1280) })
+        {
+            await using var context = await chromium.NewContextAsync(new()
+            {
+                Locale = locale, BypassCSP = true, ViewportSize = new() { Width = width, Height = 844 },
+            });
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(demo.Address("/buybacks/1"));
+            var bond = await page.Locator("main a[href^='/bonds/']").First.GetAttributeAsync("href");
+            foreach (var path in new[] { "/buybacks", "/buybacks/1", bond!, bond + "/technical-value" })
+                await LookAsync(page, path, width, faults);
+            await SignInAsync(page, "central-bank@demo.example");
+            await page.GotoAsync(demo.Address("/central-bank"));
+            var plan = await page.Locator("main a[href^='/central-bank/plan/']").First.GetAttributeAsync("href");
+            foreach (var path in new[] { "/central-bank", plan!, "/central-bank/programmes/1" })
+                await LookAsync(page, path, width, faults);
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    private async Task LookAsync(IPage page, string path, int width, List<string> faults)
+    {
+        await page.GotoAsync(demo.Address(path));
+        faults.AddRange(await Accessibility.FaultsAsync(page, path));
+        if (Environment.GetEnvironmentVariable("CITIZENBONDS_PICTURES") is not { Length: > 0 } folder) return;
+        await page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(folder, $"buyback-{width}{path.Replace('/', '-')}.png"), FullPage = true,
+        });
+    }
+
+    private async Task SignInAsync(IPage page, string email)
+    {
+        await page.GotoAsync(demo.Address("/account/sign-in"));
+        await page.Locator("main input[type=email]").FillAsync(email);
+        await page.Locator("main input[type=password]").FillAsync(DemoAccounts.Password);
+        await page.Locator("main input[type=password]").PressAsync("Enter");
+        await Expect(page).Not.ToHaveURLAsync(Visitor.SignInPage());
     }
 
     private static async Task FillBondAsync(Visitor treasury)
