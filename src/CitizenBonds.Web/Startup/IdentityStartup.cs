@@ -37,7 +37,7 @@ public static class IdentityStartup
         services.AddAntiforgery(options => options.Cookie.Name = "portal-form");
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<DemoLetters>();
-        AddKeys(services);
+        AddKeys(services, builder.Configuration);
         AddMail(builder);
     }
 
@@ -73,9 +73,9 @@ public static class IdentityStartup
         options.TimeProvider = TimeProvider.System; // Not the demonstration's calendar.
     }
 
-    private static void AddKeys(IServiceCollection services)
+    private static void AddKeys(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddDataProtection().SetApplicationName(ApplicationName).ProtectKeys(configuration);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options =>
                 options.XmlRepository = new DatabaseKeyRepository(provider.GetRequiredService<NpgsqlDataSource>())));

@@ -19,16 +19,21 @@ public sealed class PortalApp : WebApplicationFactory<Program>
 
     private readonly TestDatabase _database;
     private readonly int _formsPerMinute;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
 
-    private PortalApp(TestDatabase database, int formsPerMinute)
+    private PortalApp(TestDatabase database, int formsPerMinute, IReadOnlyDictionary<string, string?> settings)
     {
         _database = database;
         _formsPerMinute = formsPerMinute;
+        _settings = settings;
     }
 
     public static async Task<PortalApp> StartAsync(
-        PortalDatabases databases, CancellationToken cancellationToken, int formsPerMinute = FormsPerMinute) =>
-        new(await databases.CreateDatabaseAsync(cancellationToken), formsPerMinute);
+        PortalDatabases databases, CancellationToken cancellationToken, int formsPerMinute = FormsPerMinute,
+        IReadOnlyDictionary<string, string?>? settings = null) =>
+        new(
+            await databases.CreateDatabaseAsync(cancellationToken), formsPerMinute,
+            settings ?? new Dictionary<string, string?>());
 
     public string ConnectionString => _database.ConnectionString;
 
@@ -59,7 +64,7 @@ public sealed class PortalApp : WebApplicationFactory<Program>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
+            new Dictionary<string, string?>(_settings)
             {
                 ["ConnectionStrings:Portal"] = _database.ConnectionString,
                 [FormRateLimit.Key] = $"{_formsPerMinute}",
