@@ -1,3 +1,4 @@
+using CitizenBonds.Domain.Credit;
 using CitizenBonds.Web.Pages.Methodology;
 
 namespace CitizenBonds.Web.Tests.Pages;
@@ -65,5 +66,7 @@ public sealed class MethodologyPageTests
     }
 
     private static Task<AngleSharp.Dom.IElement> RenderAsync(string language) =>
-        Rendering.RenderAsync<MethodologyPage>(language == "ja" ? Rendering.Japanese : Rendering.English);
+        Rendering.RenderAsync<MethodologyModels>(
+            language == "ja" ? Rendering.Japanese : Rendering.English,
+            (nameof(MethodologyModels.Policy), CreditPolicy.Default));
 }

@@ -25,17 +25,17 @@ internal static class CreditEntries
         new("credit-gap", "spread(tier, tenor): straight line between the published tenors", GapExample),
     ];
 
-    private static object[] TierExample() =>
-        [CreditPolicy.Default.Assess(Town).TierOrNull!.Value]; // All figures given.
+    private static object[] TierExample(CreditPolicy policy) =>
+        [policy.Assess(Town).TierOrNull!.Value]; // All figures given.
 
-    private static object[] LimitExample()
+    private static object[] LimitExample(CreditPolicy policy)
     {
-        var terms = CreditPolicy.Default.TermsOf(CreditTier.B);
+        var terms = policy.TermsOf(CreditTier.B);
         var limit = IssuanceLimit.For(terms, Money.FromYen(5_000_000_000));
         return [Formats.Exact(limit.OutstandingMax), Formats.Exact(limit.NewPerYearMax)];
     }
 
-    private static object[] GapExample() =>
+    private static object[] GapExample(CreditPolicy policy) =>
         [.. Enum.GetValues<CreditTier>().Take(3)
-            .Select(tier => Formats.Percent(CreditPolicy.Default.TermsOf(tier).Spread.At(60)))];
+            .Select(tier => Formats.Percent(policy.TermsOf(tier).Spread.At(60)))];
 }

@@ -1,3 +1,5 @@
+using CitizenBonds.Domain.Credit;
+
 namespace CitizenBonds.Web.Pages.Methodology;
 
 /// <summary>One model. Its words are in Methodology.resx under the id: name, source, reading, units, example.</summary>
@@ -6,7 +8,15 @@ namespace CitizenBonds.Web.Pages.Methodology;
 /// <param name="Example">Computed now, by the code that runs everywhere else: the figures for the words.</param>
 /// <param name="Agreements">Third-party cases it agrees with; none when no third party publishes any.</param>
 internal sealed record MethodologyEntry(
-    string Id, string Formula, Func<object[]> Example, params IReadOnlyList<Agreement> Agreements);
+    string Id, string Formula, Func<CreditPolicy, object[]> Example, params IReadOnlyList<Agreement> Agreements)
+{
+    /// <summary>A model that does not ask the credit policy in force.</summary>
+    public MethodologyEntry(
+        string id, string formula, Func<object[]> example, params IReadOnlyList<Agreement> agreements)
+        : this(id, formula, _ => example(), agreements)
+    {
+    }
+}
 
 /// <param name="Key">Of whose cases they are.</param>
 /// <param name="Cases">Proven by the tests that compare them.</param>

@@ -1,9 +1,12 @@
+using CitizenBonds.Domain.Credit;
+using Microsoft.AspNetCore.Components;
+
 namespace CitizenBonds.Web.Pages.Methodology;
 
 /// <summary>
 /// Every model with its formula, its source, our reading, an example computed now, and what it agrees with.
 /// </summary>
-public sealed partial class MethodologyPage
+public sealed partial class MethodologyModels
 {
     internal static IReadOnlyList<MethodologyArea> Areas { get; } =
     [
@@ -17,4 +20,6 @@ public sealed partial class MethodologyPage
         new("Methodology.Mining", [.. MiningEntries.All, .. MiningValueEntries.All]),
         new("Methodology.Ledger", LedgerEntries.All),
     ];
+
+    [Parameter, EditorRequired] public required CreditPolicy Policy { get; set; }
 }
