@@ -41,6 +41,7 @@ public static class Urls
     public const string Officer = "/officer";
     public const string OfficerIssues = "/officer/issues";
     public const string OfficerPurposes = "/officer/purposes";
+    public const string OfficerNotices = "/officer/notices";
     public const string Approver = "/approver";
     public const string Treasury = "/treasury";
     public const string TreasuryIndicators = "/treasury/indicators";

@@ -77,7 +77,7 @@ public sealed class ImportIndicators(CommandRunner commands)
         var policy = await CreditPolicies.EnsurePublishedAsync(portal, now, cancellationToken);
         var kinds = issuers.Values.ToDictionary(row => row.Id, row => row.Kind);
         var changes = TierChanges.Find(policy, kinds, stored, merge.New);
-        TierChanges.File(portal, changes, policy, now);
+        TierChanges.File(portal, changes, policy, PortalTime.DayOf(now), now);
         return new ImportedIndicators(merge.Added, merge.New.Count - merge.Added, merge.Unchanged, changes.Count);
     }
 

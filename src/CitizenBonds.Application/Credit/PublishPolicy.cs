@@ -31,7 +31,7 @@ public sealed record PublishedPolicy(int Version, DateOnly EffectiveFrom);
 
 /// <summary>
 /// The treasury publishes a further version of the credit policy. Decisions taken before its first day keep the version
-/// they were taken under.
+/// they were taken under. Every issuer whose tier it changes is disclosed at once, ahead of that day.
 /// </summary>
 public sealed class PublishPolicy(CommandRunner commands)
 {
@@ -70,6 +70,10 @@ public sealed class PublishPolicy(CommandRunner commands)
             Body = CreditPolicyDocument.Write(next),
             PublishedAt = now,
         });
+        var kinds = await portal.Issuers.ToDictionaryAsync(row => row.Id, row => row.Kind, cancellationToken);
+        var indicators = await portal.Indicators.AsNoTracking().ToListAsync(cancellationToken);
+        var changes = TierChanges.Between(latest, next, kinds, indicators);
+        TierChanges.File(portal, changes, next, next.EffectiveFrom, now);
         return new PublishedPolicy(next.Version, next.EffectiveFrom);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Credit;
 using CitizenBonds.Data.Disclosure;
@@ -13,7 +12,7 @@ namespace CitizenBonds.Application.Credit;
 internal sealed record TierChange(long IssuerId, CreditTier Before, CreditTier? After, CreditAssessment Assessment);
 
 /// <summary>
-/// Finds and discloses the issuers whose tier new figures have changed. Outstanding bonds are not touched.
+/// Finds and discloses the issuers whose tier new figures or a new policy change. Outstanding bonds are not touched.
 /// </summary>
 internal static class TierChanges
 {
@@ -38,8 +37,30 @@ internal static class TierChanges
         return changes;
     }
 
+    /// <summary>What another policy makes of figures that stay the same.</summary>
+    public static IReadOnlyList<TierChange> Between(
+        CreditPolicy latest,
+        CreditPolicy next,
+        IReadOnlyDictionary<long, IssuerKind> kinds,
+        IEnumerable<IndicatorRow> indicators)
+    {
+        var changes = new List<TierChange>();
+        foreach (var issuer in indicators.GroupBy(row => row.IssuerId).OrderBy(group => group.Key))
+        {
+            var kind = kinds[issuer.Key];
+            if (kind == IssuerKind.NationalGovernment) continue;
+            var after = Assess(next, kind, issuer);
+            if (Assess(latest, kind, issuer).TierOrNull is { } tier && tier != after.TierOrNull)
+                changes.Add(new(issuer.Key, tier, after.TierOrNull, after));
+        }
+
+        return changes;
+    }
+
+    /// <param name="happensOn">The day from which the tier counts; the notice falls due after it.</param>
     public static void File(
-        PortalContext portal, IReadOnlyList<TierChange> changes, CreditPolicy policy, DateTimeOffset now)
+        PortalContext portal, IReadOnlyList<TierChange> changes, CreditPolicy policy, DateOnly happensOn,
+        DateTimeOffset now)
     {
         foreach (var change in changes)
         {
@@ -48,13 +69,14 @@ internal static class TierChanges
                 IssuerId = change.IssuerId,
                 Kind = FilingKind.TierChange,
                 Version = 1,
-                DueOn = FilingCalendar.EventNoticeDue(PortalTime.DayOf(now)),
+                DueOn = FilingCalendar.EventNoticeDue(happensOn),
                 Body = JsonSerializer.Serialize(new
                 {
                     before = change.Before.ToString(),
                     after = change.After?.ToString(),
                     fiscalYear = change.Assessment.Indicators.FiscalYear,
                     policyVersion = policy.Version,
+                    effectiveFrom = happensOn,
                     deciding = change.Assessment is CreditAssessment.Rated rated ? DecidingOf(rated) : null,
                 }),
                 FiledAt = now,

@@ -9,5 +9,7 @@ internal static class DisclosureServices
         services.AddSingleton<FilingQueries>();
         services.AddSingleton<DutyQueries>();
         services.AddSingleton<ReportProceeds>();
+        services.AddSingleton<FileEventNotice>();
+        services.AddSingleton<EventNoticeQueries>();
     }
 }

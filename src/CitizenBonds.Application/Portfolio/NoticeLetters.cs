@@ -112,6 +112,9 @@ public static class NoticeLetters
                 $"the central bank bought {tokens} of the tokens you offered and paid you {amount}."),
             NoticeKind.BuybackNotAccepted => ("Your offer to the central bank was not accepted",
                 $"your offer was not accepted; {tokens} tokens are free again."),
+            NoticeKind.EventDisclosed => ("The issuer of your bond has disclosed an event",
+                "the issuer of your bond has disclosed an event that may bear on its repayment. It is on the page of "
+                + "the bond under Disclosures."),
             NoticeKind.CallAnnounced => ("Your mining bond is called",
                 $"the treasury will buy your {tokens} tokens at {amount} each. You have 24 hours to take asks out of "
                 + "the book; then the bid stands."),
@@ -178,6 +181,8 @@ public static class NoticeLetters
                 $"申し出のうち{tokens}トークンを中央銀行が買い入れ、{amount}をお支払いしました。"),
             NoticeKind.BuybackNotAccepted => ("申し出は受け入れられませんでした",
                 $"申し出は受け入れられませんでした。{tokens}トークンは再び使えます。"),
+            NoticeKind.EventDisclosed => ("お持ちの債券の発行体が開示を行いました",
+                "お持ちの債券の発行体が、返済にかかわりうる出来事を開示しました。債券のページの「開示」でお読みいただけます。"),
             NoticeKind.CallAnnounced => ("マイニング債の買い取りが公告されました",
                 $"財務当局が、お持ちの{tokens}トークンを1つ{amount}で買い取ります。24時間以内は売り注文を取り消せます。"
                 + "その後、買い注文が出ます。"),

@@ -31,8 +31,6 @@ public static class FilingCalendar
     public static DateOnly? DueOn(FilingKind kind, DateOnly happenedOn) => kind switch
     {
         FilingKind.FinalSaleReport => FinalSaleReportDue(happenedOn),
-        FilingKind.PaymentDefault or FilingKind.DefaultCured or FilingKind.TierChange or FilingKind.Call
-            or FilingKind.ReserveDraw or FilingKind.CrowdFailed or FilingKind.Redemption => EventNoticeDue(happenedOn),
-        _ => null,
+        _ => EventNotices.IsEvent(kind) ? EventNoticeDue(happenedOn) : null,
     };
 }

@@ -40,6 +40,9 @@ public enum NoticeKind
 
     /// <summary>An offer to the central bank was not accepted; the tokens are free again.</summary>
     BuybackNotAccepted = 42,
+
+    /// <summary>The issuer of a bond one holds has disclosed an event.</summary>
+    EventDisclosed = 43,
     CallAnnounced = 60,
     CallBuying = 61,
     MiningSuspended = 62,

@@ -1,8 +1,10 @@
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Credit;
+using CitizenBonds.Application.Disclosure;
 using CitizenBonds.Application.Issuers;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Domain.Credit;
+using CitizenBonds.Domain.Disclosure;
 using CitizenBonds.Domain.Offerings;
 using CitizenBonds.Domain.Values;
 using CitizenBonds.Testing.Postgres;
@@ -49,6 +51,19 @@ public sealed class PublishPolicyTests(PortalDatabases postgres) : IAsyncLifetim
         Assert.Equal(
             CreditPolicy.Default.Tiers.Select(terms => (terms.OutstandingShareMax, terms.NewPerYearShareMax)),
             stored.Tiers.Select(terms => (terms.OutstandingShareMax, terms.NewPerYearShareMax)));
+    }
+
+    [Fact]
+    public async Task PublishPolicy_TierChanges_AreDisclosedAheadOfTheirDayAndOnce()
+    {
+        await PublishAsync(("Line0", "4"));
+
+        var filing = Assert.Single(await _world.Get<FilingQueries>().FindAsync(
+            null, FilingKind.TierChange, null, Token));
+        Assert.Contains("\"before\": \"A\"", filing.Body, StringComparison.Ordinal);
+        Assert.Contains("\"after\": \"B\"", filing.Body, StringComparison.Ordinal);
+        Assert.Contains("\"policyVersion\": 2", filing.Body, StringComparison.Ordinal);
+        Assert.Equal(0, filing.DaysLate);
     }
 
     [Fact]

@@ -106,6 +106,33 @@ public sealed class OfficeFormTests(PortalDatabases databases) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
     }
 
+    [Fact]
+    public async Task Notice_OfAnEvent_IsPublicAndItsCorrectionAFurtherVersion()
+    {
+        using var browser = await SignInAsync(
+            "events@town.example", PortalRole.IssuerOfficer, _stage.Issue.Row.IssuerId);
+
+        var wrong = await browser.SubmitAsync(
+            Urls.OfficerNotices, "notice", ("Kind", "Merger"), ("HappenedOn", "2999-01-01"), ("What", "<i>Merged</i>"));
+        Assert.NotNull(wrong.Document.QuerySelector("main [role=alert]"));
+        Assert.Equal("<i>Merged</i>", wrong.Document.QuerySelector("[name=What]")?.TextContent.Trim());
+        var filed = await browser.SubmitAsync(
+            wrong, "notice", ("Kind", "Merger"), ("HappenedOn", "2026-01-05"), ("What", "<i>Merged</i>"));
+
+        Assert.EndsWith("?done=filed", filed.Location, StringComparison.Ordinal);
+        var desk = await browser.OpenAsync(Urls.OfficerNotices);
+        var correct = desk.Document.QuerySelector("a[href*='corrects=']")!.GetAttribute("href")!;
+        var second = await browser.SubmitAsync(
+            correct, "notice", ("HappenedOn", "2026-01-06"), ("What", "Merged with two others"));
+        Assert.EndsWith("?done=filed", second.Location, StringComparison.Ordinal);
+        await using var portal = await _stage.DatabaseAsync();
+        var versions = await portal.Filings.Where(row => row.Kind == Domain.Disclosure.FilingKind.Merger)
+            .OrderBy(row => row.Version).ToListAsync(Cancellation);
+        Assert.Equal([1, 2], versions.Select(row => row.Version));
+        var shown = await browser.OpenAsync(Urls.FilingPage(versions[0].Id));
+        Assert.Contains("<i>Merged</i>", shown.Text, StringComparison.Ordinal); // As text, not as markup.
+    }
+
     private async Task<FormClient> SignInAsync(string email, PortalRole role, long? issuerId = null)
     {
         await using (var scope = _stage.Portal.Services.CreateAsyncScope())

@@ -46,6 +46,7 @@ public sealed partial class OfficeFrame
         Add(Urls.Officer, "Office.StandingTitle");
         Add(Urls.OfficerIssues, "Office.IssuesTitle");
         Add(Urls.OfficerPurposes, "Office.PurposesTitle");
+        Add(Urls.OfficerNotices, "Office.EventsTitle");
         foreach (var draft in (await Desk.OpenDraftsAsync(actor, Http.RequestAborted)).Take(DraftsShown))
         {
             var title = Bilingual.Of(draft.TitleJa, draft.TitleEn);
