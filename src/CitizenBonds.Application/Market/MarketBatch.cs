@@ -166,7 +166,7 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
     private void Apply(SeriesDesk desk, MarketEntry entry, string? clientId)
     {
         Touch(desk);
-        Rows.Log.Add(new MarketLogRow
+        var row = new MarketLogRow
         {
             SeriesId = desk.SeriesId,
             Sequence = entry.Sequence,
@@ -183,7 +183,9 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
             Day = entry.Day,
             PausedUntil = entry.PausedUntil,
             AcceptedAt = now,
-        });
+        };
+        if (entry.Kind == MarketEntryKind.Place) desk.Open[entry.Sequence].Entry = row;
+        else Rows.Others.Add(row);
         desk.Run.Apply(entry);
         foreach (var trade in desk.Run.Market.Trades) Book(desk, trade, entry.Sequence);
         foreach (var end in desk.Run.Market.Ended) End(desk, end);

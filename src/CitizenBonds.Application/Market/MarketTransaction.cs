@@ -116,8 +116,10 @@ internal sealed class MarketTransaction(
 
         foreach (var (desk, order) in batch.Orders)
         {
-            (order.IsNew ? batch.Rows.NewOrders : batch.Rows.ChangedOrders).Add(order.ToRow(desk.SeriesId, batch.Now));
-            (order.IsNew, order.IsMarked) = (false, false);
+            var row = order.ToRow(desk.SeriesId, batch.Now);
+            if (order.Entry is { } entry) batch.Rows.Placed.Add((entry, row));
+            else batch.Rows.ChangedOrders.Add(row);
+            (order.Entry, order.IsMarked) = (null, false);
         }
     }
 

@@ -24,8 +24,8 @@ internal sealed class OpenOrder
     /// <summary>Citizens are told of each fill; institutions read their own feed.</summary>
     public required bool IsTold { get; init; }
 
-    /// <summary>Placed in the batch that is running: its row is still to be inserted.</summary>
-    public bool IsNew { get; set; }
+    /// <summary>Of an order placed in the batch that is running: its row is still to be inserted.</summary>
+    public MarketLogRow? Entry { get; set; }
 
     /// <summary>Is among the rows the running batch writes.</summary>
     public bool IsMarked { get; set; }

@@ -71,7 +71,6 @@ internal sealed class OrderPlacing
         MostAccrued = MostAccrued(),
         Fee = _fee,
         IsTold = _investor.Kind == InvestorKind.Citizen,
-        IsNew = true,
         State = MarketOrderState.Open,
         Left = _request.Quantity,
         HeldYen = IsBuy ? HoldYen() : 0,

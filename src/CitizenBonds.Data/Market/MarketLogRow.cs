@@ -60,7 +60,7 @@ internal sealed class MarketLogRowTable : IEntityTypeConfiguration<MarketLogRow>
 {
     public void Configure(EntityTypeBuilder<MarketLogRow> builder)
     {
-        builder.ToTable("market_log");
+        builder.ToView("market_log", "portal");
         builder.HasKey(row => new { row.SeriesId, row.Sequence });
     }
 }

@@ -34,7 +34,7 @@ internal sealed class MarketOrderRowTable : IEntityTypeConfiguration<MarketOrder
 {
     public void Configure(EntityTypeBuilder<MarketOrderRow> builder)
     {
-        builder.ToTable("market_orders");
+        builder.ToView("market_orders", "portal");
         builder.HasKey(row => new { row.SeriesId, row.Sequence });
     }
 }

@@ -30,10 +30,9 @@ public static class MarketReader
 
     private const string Earlier = """
         select l.investor_id, l.client_id, l.series_id, l.sequence, l.kind, l.side, l.type, l.price, l.quantity,
-            l.good_till, l.order_sequence, o.state, o.filled_tokens, o.held_yen, o.left_tokens
+            l.good_till, coalesce(l.order_sequence, 0), l.state, l.filled_tokens, l.held_yen, l.left_tokens
         from unnest($1, $2) as x(investor, client)
-        join portal.market_log l on l.investor_id = x.investor and l.client_id = x.client
-        left join portal.market_orders o on o.series_id = l.series_id and o.sequence = l.sequence
+        join portal.market_entries l on l.investor_id = x.investor and l.client_id = x.client
         """;
 
     public static async Task<MarketFacts> ReadAsync(

@@ -5,9 +5,11 @@ public sealed class MarketRows
 {
     public List<MarketSeriesRow> Series { get; } = [];
 
-    public List<MarketLogRow> Log { get; } = [];
+    /// <summary>Orders of this batch, as they are at its end.</summary>
+    public List<(MarketLogRow Entry, MarketOrderRow Order)> Placed { get; } = [];
 
-    public List<MarketOrderRow> NewOrders { get; } = [];
+    /// <summary>Cancels and steps of the day.</summary>
+    public List<MarketLogRow> Others { get; } = [];
 
     /// <summary>Orders of earlier batches, as they are now.</summary>
     public List<MarketOrderRow> ChangedOrders { get; } = [];

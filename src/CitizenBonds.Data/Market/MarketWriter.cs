@@ -8,24 +8,24 @@ namespace CitizenBonds.Data.Market;
 /// </summary>
 public static class MarketWriter
 {
-    private const string CopyLog = """
-        copy portal.market_log (series_id, sequence, kind, investor_id, client_id, side, type, price, quantity,
-            good_till, order_sequence, session, day, paused_until, accepted_at) from stdin (format binary)
+    private const string Entries = "portal.market_entries";
+
+    private const string PlacedColumns = """
+        series_id, sequence, kind, investor_id, client_id, side, type, price, quantity, good_till, accepted_at, state,
+        left_tokens, filled_tokens, value_yen, held_yen, fee_ppm
         """;
 
-    private const string CopyOrders = """
-        copy portal.market_orders (series_id, sequence, investor_id, state, left_tokens, filled_tokens, value_yen,
-            held_yen, fee_ppm, changed_at) from stdin (format binary)
+    private const string OtherColumns = """
+        series_id, sequence, kind, investor_id, client_id, order_sequence, session, day, paused_until, accepted_at
         """;
 
-    private const string CopyTrades = """
-        copy portal.market_trades (series_id, number, buy_sequence, sell_sequence, buyer_id, seller_id, taker, price,
-            quantity, accrued_yen, buyer_fee_yen, seller_fee_yen, log_sequence, cash_transfer, token_transfer,
-            traded_at) from stdin (format binary)
+    private const string TradeColumns = """
+        series_id, number, buy_sequence, sell_sequence, buyer_id, seller_id, taker, price, quantity, accrued_yen,
+        buyer_fee_yen, seller_fee_yen, log_sequence, cash_transfer, token_transfer, traded_at
         """;
 
     private const string UpdateOrders = """
-        update portal.market_orders o set state = x.state, left_tokens = x.left_tokens, filled_tokens = x.filled,
+        update portal.market_entries o set state = x.state, left_tokens = x.left_tokens, filled_tokens = x.filled,
             value_yen = x.value, held_yen = x.held, changed_at = x.changed_at
         from unnest($1, $2, $3, $4, $5, $6, $7, $8)
             as x(series_id, sequence, state, left_tokens, filled, value, held, changed_at)
@@ -51,9 +51,9 @@ public static class MarketWriter
         NpgsqlConnection connection, NpgsqlTransaction transaction, MarketRows rows,
         CancellationToken cancellationToken)
     {
-        await CopyAsync(connection, CopyLog, rows.Log, WriteLogAsync, cancellationToken);
-        await CopyAsync(connection, CopyOrders, rows.NewOrders, WriteOrderAsync, cancellationToken);
-        await CopyAsync(connection, CopyTrades, rows.Trades, WriteTradeAsync, cancellationToken);
+        using (var placed = Placed(rows)) await placed.SendAsync(connection, cancellationToken);
+        using (var others = Others(rows)) await others.SendAsync(connection, cancellationToken);
+        using (var trades = Trades(rows)) await trades.SendAsync(connection, cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
         AddChangedOrders(batch, rows.ChangedOrders);
         foreach (var series in rows.Series) AddSeries(batch, series);
@@ -69,84 +69,81 @@ public static class MarketWriter
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task CopyAsync<TRow>(
-        NpgsqlConnection connection, string copy, List<TRow> rows,
-        Func<NpgsqlBinaryImporter, TRow, CancellationToken, Task> writeAsync, CancellationToken cancellationToken)
+    private static CopyRows Placed(MarketRows rows)
     {
-        if (rows.Count == 0) return;
-        await using var importer = await connection.BeginBinaryImportAsync(copy, cancellationToken);
-        foreach (var row in rows)
+        var copy = new CopyRows(Entries, PlacedColumns);
+        foreach (var (entry, order) in rows.Placed)
         {
-            await importer.StartRowAsync(cancellationToken);
-            await writeAsync(importer, row, cancellationToken);
+            copy.StartRow();
+            copy.Add(entry.SeriesId);
+            copy.Add(entry.Sequence);
+            copy.Add((short)entry.Kind);
+            copy.Add(entry.InvestorId);
+            copy.Add(entry.ClientId);
+            copy.Add((short)entry.Side);
+            copy.Add((short)entry.Type);
+            copy.Add(entry.Price);
+            copy.Add(entry.Quantity);
+            copy.Add(entry.GoodTill);
+            copy.Add(entry.AcceptedAt);
+            copy.Add((short)order.State);
+            copy.Add(order.LeftTokens);
+            copy.Add(order.FilledTokens);
+            copy.Add(order.ValueYen);
+            copy.Add(order.HeldYen);
+            copy.Add(order.FeePpm);
         }
 
-        await importer.CompleteAsync(cancellationToken);
+        return copy;
     }
 
-    private static async Task WriteLogAsync(
-        NpgsqlBinaryImporter importer, MarketLogRow row, CancellationToken cancellationToken)
+    private static CopyRows Others(MarketRows rows)
     {
-        await importer.WriteAsync(row.SeriesId, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.Sequence, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync((short)row.Kind, NpgsqlDbType.Smallint, cancellationToken);
-        await importer.WriteAsync(row.InvestorId, NpgsqlDbType.Bigint, cancellationToken);
-        if (row.ClientId is null) await importer.WriteNullAsync(cancellationToken);
-        else await importer.WriteAsync(row.ClientId, NpgsqlDbType.Text, cancellationToken);
-        await importer.WriteAsync((short)row.Side, NpgsqlDbType.Smallint, cancellationToken);
-        await importer.WriteAsync((short)row.Type, NpgsqlDbType.Smallint, cancellationToken);
-        await importer.WriteAsync(row.Price, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.Quantity, NpgsqlDbType.Bigint, cancellationToken);
-        await WriteAsync(importer, row.GoodTill, NpgsqlDbType.Date, cancellationToken);
-        await importer.WriteAsync(row.OrderSequence, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync((short)row.Session, NpgsqlDbType.Smallint, cancellationToken);
-        await WriteAsync(importer, row.Day, NpgsqlDbType.Date, cancellationToken);
-        await WriteAsync(importer, row.PausedUntil, NpgsqlDbType.Time, cancellationToken);
-        await importer.WriteAsync(row.AcceptedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+        var copy = new CopyRows(Entries, OtherColumns);
+        foreach (var entry in rows.Others)
+        {
+            copy.StartRow();
+            copy.Add(entry.SeriesId);
+            copy.Add(entry.Sequence);
+            copy.Add((short)entry.Kind);
+            copy.Add(entry.InvestorId);
+            copy.Add(entry.ClientId);
+            copy.Add(entry.OrderSequence);
+            copy.Add((short)entry.Session);
+            copy.Add(entry.Day);
+            copy.Add(entry.PausedUntil);
+            copy.Add(entry.AcceptedAt);
+        }
+
+        return copy;
     }
 
-    private static async Task WriteOrderAsync(
-        NpgsqlBinaryImporter importer, MarketOrderRow row, CancellationToken cancellationToken)
+    private static CopyRows Trades(MarketRows rows)
     {
-        await importer.WriteAsync(row.SeriesId, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.Sequence, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.InvestorId, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync((short)row.State, NpgsqlDbType.Smallint, cancellationToken);
-        await importer.WriteAsync(row.LeftTokens, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.FilledTokens, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.ValueYen, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.HeldYen, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.FeePpm, NpgsqlDbType.Integer, cancellationToken);
-        await importer.WriteAsync(row.ChangedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
-    }
+        var copy = new CopyRows("portal.market_trades", TradeColumns);
+        foreach (var trade in rows.Trades)
+        {
+            copy.StartRow();
+            copy.Add(trade.SeriesId);
+            copy.Add(trade.Number);
+            copy.Add(trade.BuySequence);
+            copy.Add(trade.SellSequence);
+            copy.Add(trade.BuyerId);
+            copy.Add(trade.SellerId);
+            copy.Add((short)trade.Taker);
+            copy.Add(trade.Price);
+            copy.Add(trade.Quantity);
+            copy.Add(trade.AccruedYen);
+            copy.Add(trade.BuyerFeeYen);
+            copy.Add(trade.SellerFeeYen);
+            copy.Add(trade.LogSequence);
+            copy.Add(trade.CashTransfer);
+            copy.Add(trade.TokenTransfer);
+            copy.Add(trade.TradedAt);
+        }
 
-    private static async Task WriteTradeAsync(
-        NpgsqlBinaryImporter importer, MarketTradeRow row, CancellationToken cancellationToken)
-    {
-        await importer.WriteAsync(row.SeriesId, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.Number, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.BuySequence, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.SellSequence, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.BuyerId, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.SellerId, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync((short)row.Taker, NpgsqlDbType.Smallint, cancellationToken);
-        await importer.WriteAsync(row.Price, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.Quantity, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.AccruedYen, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.BuyerFeeYen, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.SellerFeeYen, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.LogSequence, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.CashTransfer, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.TokenTransfer, NpgsqlDbType.Bigint, cancellationToken);
-        await importer.WriteAsync(row.TradedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+        return copy;
     }
-
-    private static Task WriteAsync<TValue>(
-        NpgsqlBinaryImporter importer, TValue? value, NpgsqlDbType type, CancellationToken cancellationToken)
-        where TValue : struct =>
-        value is { } present
-            ? importer.WriteAsync(present, type, cancellationToken)
-            : importer.WriteNullAsync(cancellationToken);
 
     private static void AddChangedOrders(NpgsqlBatch batch, List<MarketOrderRow> rows)
     {
