@@ -47,7 +47,7 @@ public sealed class AssignBankLine(CommandRunner commands, PortalRules rules)
         line.Version++;
         if (!isAgreed && Money.FromYen(line.AmountYen) > rules.TwoPersonLimit)
         {
-            (line.State, line.ProposedInvestorId, line.ProposedBy) = (BankLineState.Proposed, owner.Id, actor);
+            line.Propose(actor, owner.Id, returnReference: null);
             return new BankLineResult(line.Id, line.State, null, NeedsSecondPerson: true);
         }
 

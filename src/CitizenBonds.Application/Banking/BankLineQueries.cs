@@ -10,9 +10,10 @@ namespace CitizenBonds.Application.Banking;
 /// <summary>A line of the bank statement that is nobody's yet.</summary>
 /// <param name="ProposedBy">Null until a first person has named the owner.</param>
 /// <param name="ProposedCode">The owner they named.</param>
+/// <param name="ProposedReturn">Or the bank's number of the transfer back to the payer.</param>
 public sealed record SuspenseLine(
     long Id, string BankReference, Money Amount, string Message, DateTimeOffset BookedAt, string? ProposedBy,
-    string? ProposedCode, bool IsProposedByReader);
+    string? ProposedCode, string? ProposedReturn, bool IsProposedByReader);
 
 /// <summary>What lies on the suspense account, oldest first.</summary>
 public sealed class BankLineQueries(IDbContextFactory<PortalContext> contexts, PeopleQueries people)
@@ -36,6 +37,7 @@ public sealed class BankLineQueries(IDbContextFactory<PortalContext> contexts, P
             row.BookedAt,
             row.ProposedBy is { } first ? names[first] : null,
             row.ProposedInvestorId is { } investor ? DepositCode.Of(investor) : null,
+            row.ReturnReference,
             row.ProposedBy == reader));
     }
 }

@@ -27,6 +27,9 @@ internal static class BankLines
             .FromSql($"select * from identity.bank_lines where id = {id} for update")
             .SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>Without the characters no bank sends and no database keeps.</summary>
+    public static string Readable(string text) => string.Concat(text.Where(sign => !char.IsControl(sign))).Trim();
+
     public static async Task PostAsync(
         PortalContext portal, BankLineRow line, AccountPlan from, AccountPlan to, LedgerReason reason,
         DateTimeOffset now, CancellationToken cancellationToken)

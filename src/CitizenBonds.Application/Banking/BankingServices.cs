@@ -13,6 +13,7 @@ internal static class BankingServices
         services.AddSingleton<RefuseBankMovement>();
         services.AddSingleton<BookBankLine>();
         services.AddSingleton<AssignBankLine>();
+        services.AddSingleton<ReturnBankLine>();
         services.AddScoped<BankLineQueries>(); // Names of people are read per request.
         services.AddSingleton<PayoutVault>();
         services.AddSingleton<RegisterPayoutAccount>();

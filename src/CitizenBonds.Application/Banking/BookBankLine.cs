@@ -31,8 +31,8 @@ public sealed class BookBankLine(CommandRunner commands, PortalRules rules)
         PortalContext portal, BookBankLineCommand command, string key, Guid actor, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var reference = Readable(command.BankReference);
-        var message = Readable(command.Message);
+        var reference = BankLines.Readable(command.BankReference);
+        var message = BankLines.Readable(command.Message);
         if (BankMovements.FindAmountRefusal(command.AmountYen) is { } amountRefusal)
             return Refusal.Of(amountRefusal, ("most", BankMovements.Most));
         if (reference.Length is 0 or > BankMovements.BankReferenceLengthMax)
@@ -79,7 +79,4 @@ public sealed class BookBankLine(CommandRunner commands, PortalRules rules)
         if (!needsSecond) await BankMovements.ExecuteAsync(portal, movement, now, cancellationToken);
         return new BankLineResult(line.Id, line.State, movement.Id, needsSecond);
     }
-
-    /// <summary>Without the characters no bank sends and no database keeps.</summary>
-    private static string Readable(string text) => string.Concat(text.Where(sign => !char.IsControl(sign))).Trim();
 }

@@ -31,11 +31,23 @@ public sealed class BankLineRow
 
     public Guid? ProposedBy { get; set; }
 
+    /// <summary>The bank's number of the transfer that sent the money back to its payer, proposed or done.</summary>
+    public string? ReturnReference { get; set; }
+
     public Guid? AssignedBy { get; set; }
 
     public DateTimeOffset? AssignedAt { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>One of two persons has said where the money belongs; whatever was said before is gone.</summary>
+    public void Propose(Guid person, long? investorId, string? returnReference)
+    {
+        State = BankLineState.Proposed;
+        ProposedBy = person;
+        ProposedInvestorId = investorId;
+        ReturnReference = returnReference;
+    }
 }
 
 internal sealed class BankLineRowTable : IEntityTypeConfiguration<BankLineRow>, IPortalTable

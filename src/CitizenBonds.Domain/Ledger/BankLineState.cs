@@ -9,9 +9,12 @@ public enum BankLineState
     /// <summary>Nobody's yet: the money lies on the suspense account.</summary>
     InSuspense = 2,
 
-    /// <summary>Above the limit one person has named the owner and a second has to.</summary>
+    /// <summary>Above the limit one person has named the owner or the way back, and a second has to.</summary>
     Proposed = 3,
 
     /// <summary>Moved from the suspense account to its owner.</summary>
     Assigned = 4,
+
+    /// <summary>Sent back to its payer.</summary>
+    Returned = 5,
 }

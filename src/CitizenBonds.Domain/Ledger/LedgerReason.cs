@@ -52,6 +52,9 @@ public enum LedgerReason
     /// <summary>Money that arrived without its owner's name has found its owner.</summary>
     DepositAssigned = 21,
 
+    /// <summary>Money that arrived without its owner's name went back to its payer.</summary>
+    DepositReturned = 22,
+
     /// <summary>Tokens left for a wallet on the chain.</summary>
     TokensToChain = 30,
 

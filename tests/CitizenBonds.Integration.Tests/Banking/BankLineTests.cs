@@ -102,6 +102,40 @@ public sealed class BankLineTests(PortalDatabases postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReturnBankLine_NobodysMoney_LeavesThroughTheBankOnce()
+    {
+        var line = (await BookAsync("line 1", 150_000, "?")).ValueOrThrow.LineId;
+
+        Assert.True((await ReturnAsync(line, " ", FirstOperator)).AsRefusal!
+            .Is(BankMovementRefusal.BankReferenceMissing));
+        Assert.True((await ReturnAsync(line, "line 1", FirstOperator)).AsRefusal!
+            .Is(BankMovementRefusal.BankReferenceBooked));
+        await AssertMoneyAsync(cash: 0, suspense: 150_000);
+        Assert.Equal(BankLineState.Returned, (await ReturnAsync(line, "back 1", FirstOperator)).ValueOrThrow.State);
+
+        await AssertMoneyAsync(cash: 0, suspense: 0);
+        Assert.True((await ReturnAsync(line, "back 2", FirstOperator)).AsRefusal!
+            .Is(BankLineRefusal.NothingToAssign));
+        Assert.True((await AssignAsync(line, Code, FirstOperator)).AsRefusal!.Is(BankLineRefusal.NothingToAssign));
+    }
+
+    [Fact]
+    public async Task ReturnBankLine_AboveTheLimit_TwoPersonsGiveTheSameNumber()
+    {
+        var line = (await BookAsync("line 1", AboveLimitYen, "?")).ValueOrThrow.LineId;
+
+        Assert.True((await AssignAsync(line, Code, FirstOperator)).ValueOrThrow.NeedsSecondPerson);
+        Assert.True((await ReturnAsync(line, "back 1", SecondOperator)).ValueOrThrow.NeedsSecondPerson); // Starts over.
+        Assert.True((await ReturnAsync(line, "back 1", SecondOperator)).AsRefusal!
+            .Is(BankLineRefusal.SamePersonTwice));
+        Assert.True((await AssignAsync(line, Code, FirstOperator)).ValueOrThrow.NeedsSecondPerson); // And again.
+        Assert.True((await ReturnAsync(line, "back 1", SecondOperator)).ValueOrThrow.NeedsSecondPerson);
+        Assert.Null((await ReturnAsync(line, "back 1", FirstOperator)).AsRefusal);
+
+        await AssertMoneyAsync(cash: 0, suspense: 0);
+    }
+
+    [Fact]
     public async Task AssignBankLine_AboveTheLimit_TwoPersonsNameTheSameOwner()
     {
         var other = await _citizens.OpenReadyAsync(0, Token);
@@ -218,6 +252,10 @@ public sealed class BankLineTests(PortalDatabases postgres) : IAsyncLifetime
     private Task<Outcome<BankLineResult>> AssignAsync(long line, string code, Guid actor, string? key = null) =>
         _world.Get<AssignBankLine>().ExecuteAsync(
             new(line, code), key ?? Citizens.Key(), actor, Moments.Start, Token);
+
+    private Task<Outcome<BankLineResult>> ReturnAsync(long line, string reference, Guid actor) =>
+        _world.Get<ReturnBankLine>().ExecuteAsync(
+            new(line, reference), Citizens.Key(), actor, Moments.Start, Token);
 
     private Task<Outcome<BankMovementResult>> ApproveAsync(long movement, Guid actor) =>
         _world.Get<ApproveBankMovement>().ExecuteAsync(new(movement), Citizens.Key(), actor, Moments.Start, Token);

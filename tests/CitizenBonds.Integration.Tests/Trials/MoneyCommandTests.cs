@@ -104,6 +104,18 @@ public sealed class MoneyCommandTests(PortalDatabases postgres)
         Token);
 
     [Fact]
+    public Task ReturnBankLine_TwiceCutOrAtOnce_LeavesOnce() => CommandTrial.StandAsync(
+        async () =>
+        {
+            var stage = await StageAsync();
+            var line = (await stage.World.Get<BookBankLine>().ExecuteAsync(
+                new("line 1", 70_000, "?"), Citizens.Key(), FirstOperator, Moments.Start, Token)).ValueOrThrow.LineId;
+            return stage.Command(key => stage.World.Get<ReturnBankLine>().ExecuteAsync(
+                new(line, "back 1"), key, FirstOperator, Moments.Start, Token));
+        },
+        Token);
+
+    [Fact]
     public Task RequestWithdrawal_TwiceCutOrAtOnce_SetsAsideOnce() => CommandTrial.StandAsync(
         async () =>
         {

@@ -51,6 +51,13 @@ public sealed class OfficeFormTests(PortalDatabases databases) : IAsyncLifetime
             await portal.Accounts
                 .Where(row => row.Kind == AccountKind.Cash && row.OwnerId == citizen.InvestorId)
                 .SumAsync(row => row.Credits - row.Debits, Cancellation));
+
+        await browser.SubmitAsync(
+            ConsoleUrls.BankLines, "line", ("BankReference", "2026-02-12/8"), ("Amount", "1,000"));
+        var nobodys = ConsoleUrls.BankLine((await portal.BankLines.SingleAsync(
+            row => row.BankReference == "2026-02-12/8", Cancellation)).Id);
+        var returned = await browser.SubmitAsync(nobodys, "return", ("ReturnReference", "2026-02-13/1"));
+        Assert.EndsWith("/console/lines?done=returned", returned.Location, StringComparison.Ordinal);
     }
 
     [Fact]

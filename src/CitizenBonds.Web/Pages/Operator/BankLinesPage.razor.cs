@@ -23,6 +23,8 @@ public sealed partial class BankLinesPage
 
     [Inject] public required AssignBankLine Assign { get; init; }
 
+    [Inject] public required ReturnBankLine Return { get; init; }
+
     [SupplyParameterFromQuery(Name = "id")] public long? Id { get; set; }
 
     [SupplyParameterFromForm(FormName = "line")] public string? BankReference { get; set; }
@@ -32,6 +34,8 @@ public sealed partial class BankLinesPage
     [SupplyParameterFromForm(FormName = "line")] public string? Message { get; set; }
 
     [SupplyParameterFromForm(FormName = "assign")] public string? DepositCode { get; set; }
+
+    [SupplyParameterFromForm(FormName = "return")] public string? ReturnReference { get; set; }
 
     private List<ConsoleItem> Items =>
     [
@@ -67,6 +71,12 @@ public sealed partial class BankLinesPage
     {
         var outcome = await Assign.ExecuteAsync(new(Id ?? 0, DepositCode ?? ""), Key, UserId, Now, Cancelled);
         Answer(outcome.AsRefusal, () => outcome.ValueOrThrow.NeedsSecondPerson ? "first-approved" : "assigned");
+    }
+
+    private async Task ReturnAsync()
+    {
+        var outcome = await Return.ExecuteAsync(new(Id ?? 0, ReturnReference ?? ""), Key, UserId, Now, Cancelled);
+        Answer(outcome.AsRefusal, () => outcome.ValueOrThrow.NeedsSecondPerson ? "first-approved" : "returned");
     }
 
     private void Answer(Application.Commands.Refusal? refusal, Func<string> done)
