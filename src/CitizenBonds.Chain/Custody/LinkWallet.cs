@@ -42,11 +42,9 @@ public sealed class LinkWallet(
         var asked = message is null ? null : await FindAsync(message.Nonce, cancellationToken);
         if (WalletProof.FindRefusal(message, asked, actor, domain, chainId, now) is { } refusal)
             return Refusal.Of(refusal);
-        if (WalletSignature.Read(signature) is not { } bytes) return Refusal.Of(WalletLinkRefusal.SignatureMalformed);
         var written = message!; // Without a message there was a refusal.
-        var signer = await wallets.SignerAsync(written.ToString(), bytes, cancellationToken);
-        if (!written.Address.Equals(signer, StringComparison.OrdinalIgnoreCase))
-            return Refusal.Of(WalletLinkRefusal.SignatureOfAnotherMessage);
+        if (await wallets.FindRefusalAsync(written.Address, written.ToString(), signature, cancellationToken)
+            is { } unsigned) return Refusal.Of(unsigned);
         if (await password.FindRefusalAsync(actor, secret) is { } notBelieved) return Refusal.Of(notBelieved);
         return await register.ExecuteAsync(written.Nonce, key, actor, now, cancellationToken);
     }
@@ -54,7 +52,7 @@ public sealed class LinkWallet(
     private async Task<bool> IsOursAsync(ChainSettings chain, string address, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        return chain.Sender.Equals(address, StringComparison.OrdinalIgnoreCase)
+        return chain.Accounts.Contains(address)
             || await portal.ChainContracts.AnyAsync(row => row.Address == address, cancellationToken);
     }
 

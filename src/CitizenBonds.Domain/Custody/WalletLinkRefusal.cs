@@ -39,10 +39,10 @@ public enum WalletLinkRefusal
     /// <summary>Not the very message that was asked for.</summary>
     MessageChanged,
 
-    /// <summary>Not 65 bytes in hexadecimal digits, or not a form wallets make.</summary>
+    /// <summary>Not hexadecimal digits, or not the 65 bytes of the form a key makes.</summary>
     SignatureMalformed,
 
-    /// <summary>Signed with another key, or for another message.</summary>
+    /// <summary>Signed with another key or for another message, or the wallet's contract says no.</summary>
     SignatureOfAnotherMessage,
 
     /// <summary>Somebody else has linked this wallet.</summary>

@@ -124,6 +124,39 @@ public sealed class WalletLinkTests(PortalDatabases postgres) : IAsyncLifetime
             "unlink-aoi", _scene.Aoi.UserId, _scene.Chain.Now, Token)).AsRefusal!.Is(CustodyRefusal.WalletInUse));
     }
 
+    // ERC-1271.
+    [Fact]
+    public async Task Link_AContractAsWallet_ItsOwnAnswerCounts()
+    {
+        const string Contract = "0x00000000000000000000000000000000000c0de5";
+        await _scene.Chain.Node.AskAsync("anvil_setCode", Token, Contract, ContractOf(Wallet));
+        var message = (await _scene.AskAsync(Contract, Token)).ValueOrThrow;
+
+        await RefusedAsync(
+            WalletLinkRefusal.SignatureOfAnotherMessage, message,
+            await _scene.SignAsync(message, CustodyScene.Wallets[1], Token));
+        await RefusedAsync(
+            WalletLinkRefusal.SignatureOfAnotherMessage, message,
+            await _scene.SignAsync(message + " ", Wallet, Token));
+        await RefusedAsync(WalletLinkRefusal.SignatureOfAnotherMessage, message, "0x01");
+        await RefusedAsync(WalletLinkRefusal.SignatureMalformed, message, "0x");
+        var signature = await _scene.SignAsync(message, Wallet, Token);
+        await _scene.Chain.Node.AskAsync("anvil_setCode", Token, Contract, "0x60006000fd"); // Refuses everything.
+        await RefusedAsync(WalletLinkRefusal.SignatureOfAnotherMessage, message, signature);
+        await _scene.Chain.Node.AskAsync("anvil_setCode", Token, Contract, ContractOf(Wallet));
+
+        Assert.Equal(Contract, (await _scene.AnswerAsync(message, signature, Token)).ValueOrThrow.Address);
+    }
+
+    /// <summary>
+    /// isValidSignature(bytes32,bytes), by hand: recovers the key through address 1 and answers with the selector when
+    /// it is the owner's. Hash, v, r and s stand at 0x04, 0xa4, 0x64 and 0x84 of the question.
+    /// </summary>
+    private static string ContractOf(string owner) =>
+        "0x" + "600435600052" + "60a43560001a602052" + "606435604052" + "608435606052"
+        + "60206080608060006001" + "5afa50" + "608051" + "73" + owner[2..] + "14"
+        + "631626ba7e60e01b02" + "60005260206000f3";
+
     private async Task NotAskedAsync(WalletLinkRefusal expected, string address) =>
         Assert.Equal(Refusal.Of(expected).Code, (await _scene.AskAsync(address, Token)).AsRefusal?.Code);
 

@@ -9,7 +9,6 @@ namespace CitizenBonds.Web.Pages.Citizen;
 /// <summary>A wallet of one's own: linked by its signature, filled from the portal, emptied into it.</summary>
 public sealed partial class WalletPage
 {
-    private const int SignatureLengthMax = 200;
     private const int AddressLengthMax = 60;
 
     private WalletView _view = null!; // Read before the page is drawn.
@@ -51,7 +50,7 @@ public sealed partial class WalletPage
     private async Task AnswerAsync()
     {
         Refused = (await Linking.AnswerAsync(
-            Message, Clean(Signature, SignatureLengthMax), Password ?? "", Site, Key, UserId, Now, Cancelled))
+            Message, Clean(Signature, WalletSignature.LettersMax), Password ?? "", Site, Key, UserId, Now, Cancelled))
             .AsRefusal;
         if (Refused is null) GoTo(CitizenUrls.WithDone(CitizenUrls.Wallet, "wallet-linked"));
     }
