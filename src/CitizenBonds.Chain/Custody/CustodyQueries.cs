@@ -43,7 +43,9 @@ public sealed class CustodyQueries(IEnumerable<ChainSettings> settings, IDbConte
             await SeriesAsync(portal, userId, held, cancellationToken),
             held.GetValueOrDefault(CustodyContracts.CashName),
             await portal.ChainContracts.Where(row => row.Name == CustodyContracts.CashName)
-                .Select(row => row.Address).SingleOrDefaultAsync(cancellationToken),
+                .Select(row => row.Address).SingleOrDefaultAsync(cancellationToken) is { } yen
+                    ? AddressText.WithCapitals(yen)
+                    : null,
             wallet is null ? [] : await PaymentsAsync(portal, wallet.Address, cancellationToken),
             await MovementsAsync(portal, userId, cancellationToken));
     }
@@ -62,7 +64,9 @@ public sealed class CustodyQueries(IEnumerable<ChainSettings> settings, IDbConte
             select new
             {
                 Issue = issue,
-                IsOpen = series.RedeemedAt == null && issue.State == IssueState.Live,
+                // A coupon in satoshi reaches accounts of the portal only: mining bonds stay there.
+                IsOpen = series.RedeemedAt == null && issue.State == IssueState.Live
+                    && issue.Product == BondProduct.FixedIncome,
                 AtPortal = portal.Accounts
                     .Where(row => row.Kind == AccountKind.Holding && row.AssetId == issue.AssetId
                         && row.OwnerKind == AccountOwner.Investor

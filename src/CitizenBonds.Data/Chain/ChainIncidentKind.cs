@@ -50,4 +50,7 @@ public enum ChainIncidentKind
 
     /// <summary>A bond whose coupons no contract of ours can count.</summary>
     SeriesNotMirrored = 16,
+
+    /// <summary>Somebody paused a contract: what waits for it goes on when it is resumed.</summary>
+    SeriesPaused = 17,
 }

@@ -1,4 +1,5 @@
 using CitizenBonds.Chain;
+using CitizenBonds.Data.Chain;
 using CitizenBonds.Data.Custody;
 using CitizenBonds.Web.Localization;
 using Microsoft.AspNetCore.Components;
@@ -15,6 +16,14 @@ public sealed partial class ReconciliationPage
     private long Difference => _view?.Lines.Sum(line => line.Books is { } books ? DifferenceOf(books) : 0) ?? 0;
 
     private long Outside => _view?.Lines.Sum(line => line.Books?.ChainOutside ?? 0) ?? 0;
+
+    /// <summary>Bonds without a contract, by their ISIN.</summary>
+    private string[] OnLedgerOnly =>
+    [
+        .. from incident in _view?.Open ?? []
+           where incident.Kind == ChainIncidentKind.SeriesNotMirrored
+           select incident.Subject,
+    ];
 
     protected override async Task OnInitializedAsync() => _view = await Queries.FindAsync(CancellationToken.None);
 

@@ -22,6 +22,6 @@ public sealed partial class WalletHoldings
     private Choice[] Choices =>
     [
         .. View.Series.Where(line => line is { IsOpen: true, AtPortal: > 0 })
-            .Select(line => new Choice(line.Isin, line.Title.In(SiteCulture.CurrentLanguage))),
+            .Select(line => new Choice(line.Isin, $"{line.Title.In(SiteCulture.CurrentLanguage)} · {line.Isin}")),
     ];
 }
