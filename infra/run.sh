@@ -62,6 +62,12 @@ start_chain() {
   (trap '' INT; while kill -0 $$ 2>/dev/null; do sleep 0.5; done; kill -INT "$node" 2>/dev/null || true) &
   export Chain__Url=http://127.0.0.1:$chain_port Chain__ChainId=31337 Chain__Artifacts=$tools/contracts/built
   export Chain__Sender=0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266 Chain__ConfirmationsMin=4
+  # Each role of the contracts has an account of its own; the second to the fifth are left to citizens' wallets.
+  export Chain__Administrator=0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc
+  export Chain__Issuer=0x976ea74026e726554db657fa54763abd0c3a0aa9
+  export Chain__Agent=0x14dc79964da2c08b23698b3d3cc7ca32193d9955
+  export Chain__Payer=0x23618e81e3f5cdf7f54c3d65f7fbc0abf5b21e8f
+  export Chain__Pauser=0xa0ee7a142d267c1f36714e4a8f75612f20a79720
   export Chain__MovesTime=true # The demonstration's calendar moves the node's clock too.
 }
 

@@ -28,7 +28,8 @@ public static class ChainServices
     {
         services.AddSingleton(settings);
         services.AddSingleton<IChainNode>(_ => new JsonRpcNode(
-            new HttpClient { BaseAddress = settings.Url, Timeout = ChainSettings.AnswerWithin }));
+            new HttpClient { BaseAddress = settings.Url, Timeout = ChainSettings.AnswerWithin },
+            settings.QuestionsMax));
         services.AddSingleton<Incidents>();
         services.AddSingleton<ChainOutbox>();
         services.AddSingleton<DeployedContracts>();
@@ -40,11 +41,17 @@ public static class ChainServices
         services.AddSingleton<SendToWallets>();
         services.AddSingleton<SettleWithdrawals>();
         services.AddSingleton<TakeFromWallets>();
+        services.AddSingleton<Pauses>();
+        services.AddSingleton<SeriesRoles>();
         services.AddSingleton<PayOnChain>();
+        services.AddSingleton<RepeatPayments>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<Custodian>();
         services.AddSingleton<WalletSignature>();
+        services.AddSingleton<TakenTransactions>();
         services.AddSingleton<Follower>();
+        services.AddSingleton<SignerAccounts>();
+        services.AddSingleton<Signing>();
         services.AddSingleton<Sender>();
         services.AddSingleton<ChainWorker>();
         services.AddSingleton<IWorker>(provider => provider.GetRequiredService<ChainWorker>());

@@ -1,3 +1,4 @@
+using CitizenBonds.Chain.Abi;
 using CitizenBonds.Chain.Node;
 
 namespace CitizenBonds.Chain;
@@ -13,8 +14,23 @@ public sealed record ChainSettings
     /// <summary>What the node must answer; anything else is an incident and nothing is sent.</summary>
     public required long ChainId { get; init; }
 
-    /// <summary>The account that sends; its key is with the node or the signer, never here.</summary>
+    /// <summary>
+    /// The account that keeps the citizens' tokens and anchors; its key is with the node or the signer, never here.
+    /// </summary>
     public required string Sender { get; init; }
+
+    /// <summary>
+    /// The accounts of the contracts' roles: all five named and all different, or none, then the sender has every part.
+    /// </summary>
+    public string? Administrator { get; init; }
+
+    public string? Issuer { get; init; }
+
+    public string? Agent { get; init; }
+
+    public string? Payer { get; init; }
+
+    public string? Pauser { get; init; }
 
     /// <summary>The folder with the compiled contracts.</summary>
     public required string Artifacts { get; init; }
@@ -42,15 +58,34 @@ public sealed record ChainSettings
     /// <summary>The most to offer for one unit of gas, in wei.</summary>
     public long MaxFeeWei { get; init; } = 500_000_000_000;
 
+    /// <summary>Questions to the node in one request; one for a signer that does not know requests of many.</summary>
+    public int QuestionsMax { get; init; } = JsonRpcNode.QuestionsUsual;
+
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    public ChainAccounts Accounts => new(
+        Sender.ToLowerInvariant(), Of(Administrator), Of(Issuer), Of(Agent), Of(Payer), Of(Pauser));
 
     /// <summary>What binding from text cannot promise, said in one sentence before anything runs.</summary>
     /// <exception cref="InvalidOperationException">One is missing.</exception>
-    public ChainSettings Checked() =>
-        Url is { IsAbsoluteUri: true } && ChainId > 0 && Sender is { Length: 42 } && Directory.Exists(Artifacts)
-            ? this
-            : throw new InvalidOperationException(
+    public ChainSettings Checked()
+    {
+        if (Url is not { IsAbsoluteUri: true } || ChainId <= 0 || !IsAddress(Sender) || !Directory.Exists(Artifacts))
+        {
+            throw new InvalidOperationException(
                 "The section Chain needs Url, ChainId, Sender (0x and 40 digits) and Artifacts (a folder).");
+        }
+
+        string?[] roles = [Administrator, Issuer, Agent, Payer, Pauser];
+        if (roles.All(string.IsNullOrEmpty) || (roles.All(IsAddress) && Accounts.AreApart)) return this;
+        throw new InvalidOperationException(
+            "The section Chain names Administrator, Issuer, Agent, Payer and Pauser (0x and 40 digits each, all"
+            + " different and none the Sender), or none of them.");
+    }
+
+    private static bool IsAddress(string? text) => AddressText.Read(text) is not null;
+
+    private string Of(string? role) => (string.IsNullOrEmpty(role) ? Sender : role).ToLowerInvariant();
 
     public ChainFees Capped(ChainFees fees) =>
         new(Math.Min(fees.MaxFeeWei, MaxFeeWei), Math.Min(fees.PriorityWei, MaxFeeWei));

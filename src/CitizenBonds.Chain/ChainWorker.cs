@@ -9,7 +9,8 @@ namespace CitizenBonds.Chain;
 
 /// <summary>Keeps up with the chain: follows it, looks after what was sent, then plans what is next.</summary>
 public sealed class ChainWorker(
-    Follower follower, Sender sender, AnchorLedger anchoring, Custodian custodian, Incidents incidents) : IWorker
+    Follower follower, SignerAccounts accounts, Sender sender, AnchorLedger anchoring, Custodian custodian,
+    Incidents incidents) : IWorker
 {
     public string Name => "chain";
 
@@ -22,6 +23,7 @@ public sealed class ChainWorker(
         {
             var done = await follower.RunAsync(now, cancellationToken);
             if (await IsOtherChainAsync(cancellationToken)) return 0;
+            if (!await accounts.AreThereAsync(now, cancellationToken)) return done;
             done += await anchoring.RunAsync(now, cancellationToken);
             done += await custodian.PlanAsync(now, cancellationToken);
             done += await sender.RunAsync(now, cancellationToken);

@@ -22,12 +22,17 @@ public sealed class Incidents(IDbContextFactory<PortalContext> contexts)
             cancellationToken);
     }
 
-    public async Task ResolveAsync(
-        ChainIncidentKind kind, string subject, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task ResolveAsync(
+        ChainIncidentKind kind, string subject, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ResolveAllAsync(kind, [subject], now, cancellationToken);
+
+    public async Task ResolveAllAsync(
+        ChainIncidentKind kind, IReadOnlyList<string> subjects, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         await portal.ChainIncidents
-            .Where(row => row.Kind == kind && row.Subject == subject && row.ResolvedAt == null)
+            .Where(row => row.Kind == kind && subjects.Contains(row.Subject) && row.ResolvedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, now), cancellationToken);
     }
 

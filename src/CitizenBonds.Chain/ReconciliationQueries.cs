@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CitizenBonds.Chain;
 
 /// <summary>What the public page says of ledger and chain, from our own books.</summary>
-public sealed class ReconciliationQueries(IDbContextFactory<PortalContext> contexts)
+/// <param name="settings">Empty when the portal follows no chain, or no more.</param>
+public sealed class ReconciliationQueries(
+    IEnumerable<ChainSettings> settings, IDbContextFactory<PortalContext> contexts)
 {
     /// <returns>Null when the portal has never met a chain.</returns>
     public async Task<ReconciliationView?> FindAsync(CancellationToken cancellationToken)
@@ -21,18 +23,16 @@ public sealed class ReconciliationQueries(IDbContextFactory<PortalContext> conte
         if (await portal.ChainNetworks.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } network)
             return null;
         var followed = await portal.ChainBlocks.MaxAsync(row => (long?)row.Number, cancellationToken) ?? 0;
-        var sender = await portal.ChainTransactions.OrderByDescending(row => row.Id)
-            .Select(row => row.Sender).FirstOrDefaultAsync(cancellationToken);
         return new ReconciliationView(
             network.ChainId,
             followed,
             Math.Max(0, network.HeadNumber - followed),
-            sender is null ? null : AddressText.WithCapitals(sender),
+            settings.SingleOrDefault() is { } chain ? AddressText.WithCapitals(chain.Accounts.Keeper) : null,
             network.SeenAt,
             await portal.Accounts
                 .Where(row => row.Kind == AccountKind.OnChain && row.AssetId == AccountBook.Yen)
                 .SumAsync(row => row.Credits - row.Debits, cancellationToken),
-            sender is null ? 0 : await YenInWalletsAsync(portal, sender, cancellationToken),
+            await YenInWalletsAsync(portal, cancellationToken),
             await LinesAsync(portal, cancellationToken),
             await portal.ChainIncidents.AsNoTracking().Where(row => row.ResolvedAt == null)
                 .OrderBy(row => row.Kind).ThenBy(row => row.Subject).ToListAsync(cancellationToken));
@@ -62,14 +62,15 @@ public sealed class ReconciliationQueries(IDbContextFactory<PortalContext> conte
             row.Book));
     }
 
-    // Everything that exists, less what the portal's own account and our contracts hold.
-    private static Task<long> YenInWalletsAsync(
-        PortalContext portal, string sender, CancellationToken cancellationToken) =>
+    // Everything that exists, less what the portal's own accounts and our contracts hold.
+    private static Task<long> YenInWalletsAsync(PortalContext portal, CancellationToken cancellationToken) =>
         portal.Database.GetDbConnection().ExecuteScalarAsync<long>(new CommandDefinition(
             """
             with ours as (
                 select '0x000000000000000000000000' || substr(address, 3) as topic from portal.chain_contracts
-                union all select @Us union all select @Nobody)
+                union all select distinct '0x000000000000000000000000' || substr(sender, 3)
+                    from portal.chain_transactions
+                union all select @Nobody)
             select coalesce(sum(portal.chain_number(e.content, 0)
                 * ((e.topics[3] not in (select topic from ours))::int
                     - (e.topics[2] not in (select topic from ours))::int)), 0)::bigint
@@ -78,7 +79,6 @@ public sealed class ReconciliationQueries(IDbContextFactory<PortalContext> conte
             """,
             new
             {
-                Us = ChainBalances.TopicOf(sender.ToLowerInvariant()),
                 Nobody = ChainBalances.TopicOf("0x" + new string('0', 40)),
                 ChainBalances.TransferTopic,
                 Cash = CustodyContracts.CashName,

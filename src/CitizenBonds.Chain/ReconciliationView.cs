@@ -5,7 +5,7 @@ namespace CitizenBonds.Chain;
 /// <summary>Whether ledger and chain agree, series by series.</summary>
 /// <param name="Followed">The newest block whose events are in our books.</param>
 /// <param name="BlocksBehind">Blocks the node has and we have not followed.</param>
-/// <param name="Portal">The portal's own account on the chain; null before anything was sent.</param>
+/// <param name="Portal">The portal's own account on the chain; null when none is in the settings.</param>
 /// <param name="YenSetAside">On the ledger, for what is outside.</param>
 /// <param name="YenInWallets">Paid by the contracts to wallets, not brought back.</param>
 public sealed record ReconciliationView(

@@ -7,36 +7,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Custody;
 
-/// <summary>What one final transaction brought to wallets is done, and its owners hear of it.</summary>
+/// <param name="TransactionId">The planned transaction that carried the tokens.</param>
+/// <param name="MadeAt">The time of its block.</param>
+public sealed record FinishedTransaction(long TransactionId, DateTimeOffset MadeAt);
+
+/// <summary>What final transactions brought to wallets is done, and its owners hear of it.</summary>
 public sealed class FinishWithdrawals(CommandRunner commands)
 {
-    /// <param name="transactionId">The planned transaction that carried the tokens.</param>
-    /// <param name="madeAt">The time of its block.</param>
+    /// <param name="finished">In the order of their ids. What was finished before is left alone.</param>
     /// <returns>How many movements were finished.</returns>
     public async Task<int> ExecuteAsync(
-        long transactionId, DateTimeOffset madeAt, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<FinishedTransaction> finished, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"withdrawals-done-{transactionId}");
+        var (first, last) = (finished[0].TransactionId, finished[^1].TransactionId);
+        var key = string.Create(CultureInfo.InvariantCulture, $"withdrawals-done-{first}-{last}-{finished.Count}");
         var outcome = await commands.RunAsync(
-            new Command(nameof(FinishWithdrawals), key, transactionId, Actor: null, now),
-            (portal, token) => FinishAsync(portal, transactionId, madeAt, now, token),
+            new Command(nameof(FinishWithdrawals), key, finished, Actor: null, now),
+            (portal, token) => FinishAsync(portal, finished, now, token),
             cancellationToken);
         return outcome.ValueOrThrow;
     }
 
     private static async Task<Outcome<int>> FinishAsync(
-        PortalContext portal, long transactionId, DateTimeOffset madeAt, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        await portal.Database.ExecuteSqlAsync(
+        PortalContext portal, IReadOnlyList<FinishedTransaction> finished, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var ids = finished.Select(one => one.TransactionId).ToArray();
+        var times = finished.Select(one => one.MadeAt.UtcDateTime).ToArray();
+        return await portal.Database.ExecuteSqlAsync(
             $"""
             with done as (
-                update portal.custody_movements
-                set state = {(short)CustodyMovementState.Done}, transit_until = {madeAt.UtcDateTime}
-                where transaction_id = {transactionId} and state = {(short)CustodyMovementState.OnItsWay}
-                returning investor_id, issue_id, quantity
+                update portal.custody_movements m
+                set state = {(short)CustodyMovementState.Done}, transit_until = x.made_at
+                from unnest({ids}, {times}) as x(id, made_at)
+                where m.transaction_id = x.id and m.state = {(short)CustodyMovementState.OnItsWay}
+                returning m.investor_id, m.issue_id, m.quantity
             )
             insert into portal.notices (investor_id, kind, issue_id, quantity, created_at)
             select investor_id, {(short)NoticeKind.TokensSentToWallet}, issue_id, quantity, {now.UtcDateTime} from done
             """,
             cancellationToken);
+    }
 }

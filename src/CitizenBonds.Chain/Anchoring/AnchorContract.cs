@@ -15,7 +15,8 @@ public sealed class AnchorContract(IChainNode node, ChainSettings settings, Depl
     /// <returns>Its address; null while it is being deployed, or when something is wrong with it.</returns>
     public Task<string?> FindAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         contracts.RequireAsync(
-            ContractName, Artifact, () => Artifact.Deployment(settings.Sender, settings.Sender), now,
+            ContractName, Artifact,
+            () => Artifact.Deployment(settings.Accounts.Administrator, settings.Accounts.Keeper), now,
             cancellationToken);
 
     /// <summary>The last head the contract keeps.</summary>

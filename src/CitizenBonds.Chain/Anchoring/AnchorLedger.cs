@@ -37,7 +37,8 @@ public sealed class AnchorLedger(
             proof.Select(hash => (object)hash.ToBytes()).ToArray());
         // The head before is part of the intent: after a restore the same height may follow another head.
         var plan = new TransactionPlan(
-            $"{IntentPrefix}{block.Height} after {anchored.Height}", address, content, contract.Artifact);
+            $"{IntentPrefix}{block.Height} after {anchored.Height}", settings.Accounts.Keeper, address, content,
+            contract.Artifact);
         return await outbox.PlanAsync(plan, now, cancellationToken) is null ? 0 : 1;
     }
 

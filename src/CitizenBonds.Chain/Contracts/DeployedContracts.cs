@@ -8,7 +8,8 @@ namespace CitizenBonds.Chain.Contracts;
 
 /// <summary>Our contracts on the chain: finds one, or has it deployed, and checks its code.</summary>
 public sealed class DeployedContracts(
-    IChainNode node, ChainOutbox outbox, Incidents incidents, IDbContextFactory<PortalContext> contexts)
+    IChainNode node, ChainSettings settings, ChainOutbox outbox, Incidents incidents,
+    IDbContextFactory<PortalContext> contexts)
 {
     /// <summary>Finds a contract and looks at its code; plans its deployment when there is none.</summary>
     /// <param name="name">What it is kept under.</param>
@@ -21,19 +22,25 @@ public sealed class DeployedContracts(
         if (await FindAsync(name, cancellationToken) is { } address)
             return await IsOursAsync(name, address, artifact, now, cancellationToken) ? address : null;
         if (await outbox.StateAsync(ChainOutbox.DeployPrefix + name, cancellationToken) is not null) return null;
-        var plan = new TransactionPlan(ChainOutbox.DeployPrefix + name, null, deployment(), artifact);
+        var plan = new TransactionPlan(
+            ChainOutbox.DeployPrefix + name, settings.Accounts.Administrator, null, deployment(), artifact);
         await outbox.PlanAsync(plan, now, cancellationToken);
         return null;
     }
 
-    /// <returns>The address of a contract that is in a block; else null.</returns>
+    /// <returns>
+    /// The address of a contract that is in a block, in a final one where another account created it than uses it: a
+    /// call that comes before its contract has no effect and tells nobody. Else null.
+    /// </returns>
     public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
+        ChainTransactionState[] enough = settings.Accounts.AreOne
+            ? [ChainTransactionState.Mined, ChainTransactionState.Confirmed]
+            : [ChainTransactionState.Confirmed];
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         return await portal.ChainContracts
             .Where(row => row.Name == name && (row.TransactionId == null || portal.ChainTransactions.Any(
-                sent => sent.Id == row.TransactionId
-                    && (sent.State == ChainTransactionState.Mined || sent.State == ChainTransactionState.Confirmed))))
+                sent => sent.Id == row.TransactionId && enough.Contains(sent.State))))
             .Select(row => row.Address)
             .SingleOrDefaultAsync(cancellationToken);
     }

@@ -6,7 +6,7 @@ namespace CitizenBonds.Chain.Custody;
 /// <summary>All that keeps ledger and chain together, in the order in which one thing follows from another.</summary>
 public sealed class Custodian(
     IChainNode node, ChainSettings settings, MirrorSeries mirror, SendToWallets send, SettleWithdrawals settle,
-    TakeFromWallets take, PayOnChain pay, Reconcile reconcile, Incidents incidents)
+    TakeFromWallets take, PayOnChain pay, RepeatPayments repeat, Reconcile reconcile, Incidents incidents)
 {
     /// <summary>How long an incident that ended by itself stays on the page.</summary>
     public static readonly TimeSpan Shown = TimeSpan.FromDays(1);
@@ -22,6 +22,7 @@ public sealed class Custodian(
         if (settings.MovesTime) await MoveTimeAsync(now, cancellationToken);
         var done = await mirror.RunAsync(now, cancellationToken);
         done += await pay.RunAsync(now, cancellationToken);
+        done += await repeat.RunAsync(now, cancellationToken);
         return done + await send.RunAsync(now, cancellationToken);
     }
 

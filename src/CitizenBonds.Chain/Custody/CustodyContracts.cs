@@ -21,14 +21,16 @@ public sealed class CustodyContracts(ChainSettings settings, DeployedContracts c
 
     /// <returns>Its address; null while it is being deployed, or when something is wrong with it.</returns>
     public Task<string?> FindCashAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        contracts.RequireAsync(CashName, Cash, () => Cash.Deployment(settings.Sender), now, cancellationToken);
+        contracts.RequireAsync(
+            CashName, Cash, () => Cash.Deployment(settings.Accounts.Payer), now, cancellationToken);
 
     /// <returns>As above.</returns>
     public Task<string?> FindRegistryAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         contracts.RequireAsync(
-            RegistryName, Registry, () => Registry.Deployment(settings.Sender), now, cancellationToken);
+            RegistryName, Registry, () => Registry.Deployment(settings.Accounts.Administrator), now,
+            cancellationToken);
 
-    /// <returns>The address of a series' contract that is in a block; else null.</returns>
+    /// <returns>The address of a series' contract that is there to be used; else null.</returns>
     public Task<string?> FindBondAsync(long issueId, CancellationToken cancellationToken) =>
         contracts.FindAsync(NameOf(issueId), cancellationToken);
 }

@@ -17,10 +17,9 @@ namespace CitizenBonds.Chain.Custody;
 /// </summary>
 public sealed class DeploySeries(
     IChainNode node, ChainSettings settings, ChainOutbox outbox, CustodyContracts contracts,
-    DeployedContracts deployed, Incidents incidents, IDbContextFactory<PortalContext> contexts)
+    DeployedContracts deployed, SeriesRoles roles, Incidents incidents, IDbContextFactory<PortalContext> contexts)
 {
     private const long GasOfOne = 400_000;
-    private static readonly string[] Roles = ["ISSUER_ROLE", "AGENT_ROLE", "PAYER_ROLE", "PAUSER_ROLE"];
     private static readonly BigInteger Unlimited = BigInteger.Pow(2, 256) - 1;
 
     /// <returns>True when the series came a step further; the caller saves its row.</returns>
@@ -32,9 +31,18 @@ public sealed class DeploySeries(
         if (await outbox.StateAsync(ChainOutbox.DeployPrefix + name, cancellationToken) is null)
             return await DeployAsync(series, issue, cash, name, now, cancellationToken);
         if (await deployed.FindAsync(name, cancellationToken) is not { } address) return false;
-        var calls = Calls(series, address, cash, registry);
+        var stages = Stages(series, address, cash, registry);
         var states = await StatesAsync($"{name} setup ", cancellationToken);
-        if (states.Count < calls.Count) return await PlanAsync(name, calls, now, cancellationToken);
+        var planned = 0;
+        foreach (var stage in stages)
+        {
+            if (states.Count <= planned) return await PlanAsync(name, planned, stage, now, cancellationToken);
+            planned += stage.Count;
+            // What another account does rests on what is final: a reorganisation may change the order of two accounts.
+            if (stage != stages[^1] && states.Take(planned).Any(state => state != ChainTransactionState.Confirmed))
+                return false;
+        }
+
         var areDone = states.All(
             state => state is ChainTransactionState.Mined or ChainTransactionState.Confirmed);
         if (!areDone || !await IsRightAsync(series, issue, address, name, registry, now, cancellationToken))
@@ -50,50 +58,53 @@ public sealed class DeploySeries(
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var runs = await portal.PaymentRuns.AsNoTracking()
             .Where(run => run.IssueId == issue.Id).ToListAsync(cancellationToken);
-        var code = contracts.Bond.Deployment(SeriesTerms.Of(issue, series, runs, cash), settings.Sender);
-        var plan = new TransactionPlan(ChainOutbox.DeployPrefix + name, null, code, contracts.Bond);
+        var administrator = settings.Accounts.Administrator;
+        var code = contracts.Bond.Deployment(SeriesTerms.Of(issue, series, runs, cash), administrator);
+        var plan = new TransactionPlan(ChainOutbox.DeployPrefix + name, administrator, null, code, contracts.Bond);
         return await outbox.PlanAsync(plan, now, cancellationToken) is not null;
     }
 
-    private List<(string To, byte[] Content, ContractArtifact Contract)> Calls(
-        ChainSeriesRow series, string address, string cash, string registry)
+    /// <summary>
+    /// In the order in which one rests on the other; one account does it all in one go, its nonces keep the order.
+    /// </summary>
+    private List<List<Call>> Stages(ChainSeriesRow series, string address, string cash, string registry)
     {
-        var bond = contracts.Bond;
-        var us = settings.Sender;
-        object[] own = [us];
-        return
+        var (bond, accounts) = (contracts.Bond, settings.Accounts);
+        object[] keeper = [accounts.Keeper];
+        List<Call> give =
         [
-            .. Roles.Select(role => (address, bond.Call("grantRole", SeriesTerms.RoleOf(role), us), bond)),
-            (address, bond.Call("setAllowed", own, true), bond),
-            (address, bond.Call("mint", own, new object[] { series.Tokens }), bond),
-            (address, bond.Call("closeIssuance"), bond),
-            (cash, contracts.Cash.Call("approve", address, Unlimited), contracts.Cash),
-            (registry, contracts.Registry.Call("register", address), contracts.Registry),
+            .. roles.Given.Select(one => new Call(
+                accounts.Administrator, address, bond.Call("grantRole", one.Role, one.Account), bond)),
         ];
+        List<Call> prepare =
+        [
+            new(accounts.Agent, address, bond.Call("setAllowed", keeper, true), bond),
+            new(accounts.Payer, cash, contracts.Cash.Call("approve", address, Unlimited), contracts.Cash),
+            new(accounts.Administrator, registry, contracts.Registry.Call("register", address), contracts.Registry),
+        ];
+        List<Call> issue =
+        [
+            new(accounts.Issuer, address, bond.Call("mint", keeper, new object[] { series.Tokens }), bond),
+            new(accounts.Issuer, address, bond.Call("closeIssuance"), bond),
+        ];
+        return accounts.AreOne ? [[.. give, .. prepare, .. issue]] : [give, prepare, issue];
     }
 
-    // One after the other by their nonces: each finds what the one before has done.
     private async Task<bool> PlanAsync(
-        string name, List<(string To, byte[] Content, ContractArtifact Contract)> calls, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        string name, int before, List<Call> stage, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var (number, (to, content, contract)) in calls.Index())
-        {
-            var intent = string.Create(CultureInfo.InvariantCulture, $"{name} setup {number + 1}");
-            await outbox.PlanWithinAsync(
-                portal, new TransactionPlan(intent, to, content, contract, GasOfOne), now, cancellationToken);
-        }
-
-        await transaction.CommitAsync(CancellationToken.None);
+        var plans = stage.Select((call, number) => new TransactionPlan(
+            string.Create(CultureInfo.InvariantCulture, $"{name} setup {before + number + 1}"), call.From, call.To,
+            call.Content, call.Contract, GasOfOne));
+        await ChainOutbox.PlanWithinAsync(portal, [.. plans], now, cancellationToken);
         return true;
     }
 
     private async Task<List<ChainTransactionState>> StatesAsync(string prefix, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        return await portal.ChainTransactions.Where(row => row.Intent.StartsWith(prefix))
+        return await portal.ChainTransactions.Where(row => row.Intent.StartsWith(prefix)).OrderBy(row => row.Id)
             .Select(row => row.State).ToListAsync(cancellationToken);
     }
 
@@ -102,6 +113,7 @@ public sealed class DeploySeries(
         CancellationToken cancellationToken)
     {
         if (!await deployed.IsOursAsync(name, address, contracts.Bond, now, cancellationToken)) return false;
+        if (!await roles.AreRightAsync(name, address, now, cancellationToken)) return false;
         var subject = issue.Isin!; // It has one: it is mirrored.
         var hash = (byte[])await node.ReadAsync(
             contracts.Bond, address, "termsHash", [], blockHash: null, cancellationToken);
@@ -114,4 +126,6 @@ public sealed class DeploySeries(
         else await incidents.ReportAsync(ChainIncidentKind.SeriesDiffers, subject, address, now, cancellationToken);
         return isRight;
     }
+
+    private sealed record Call(string From, string To, byte[] Content, ContractArtifact Contract);
 }

@@ -16,7 +16,7 @@ namespace CitizenBonds.Chain.Custody;
 /// the end principal and tokens change places. The share of the portal's own account comes back to it.
 /// </summary>
 public sealed class PayOnChain(
-    IChainNode node, ChainSettings settings, ChainOutbox outbox, CustodyContracts contracts,
+    IChainNode node, ChainSettings settings, CustodyContracts contracts, Pauses pauses,
     IDbContextFactory<PortalContext> contexts)
 {
     private const int CouponBatchMax = 200;
@@ -56,13 +56,14 @@ public sealed class PayOnChain(
         CancellationToken cancellationToken)
     {
         var number = series.CouponsPaid + 1;
+        if (await pauses.IsPausedAsync(series.IssueId, bond, Pauses.Coupons, now, cancellationToken)) return false;
         // The chain's own clock may be behind.
         if (await AskAsync(bond, "passedCoupons", [], cancellationToken) < number) return false;
         var yen = await AskAsync(bond, "couponCash", [(long)number], cancellationToken);
         var accounts = await AccountsAsync(portal, bond, cancellationToken);
         var calls = Funding(cash, bond, "fundCoupons", yen);
         calls.AddRange(accounts.Chunk(CouponBatchMax).Select(batch => new TransactionPlan(
-            "", bond, contracts.Bond.Call("payCoupons", (object)batch), contracts.Bond,
+            "", settings.Accounts.Payer, bond, contracts.Bond.Call("payCoupons", (object)batch), contracts.Bond,
             Math.Min(GasOfBatch + (batch.Length * GasOfCoupon), ChainOutbox.GasLimitMax))));
 
         series.CouponsPaid = number;
@@ -75,6 +76,7 @@ public sealed class PayOnChain(
         PortalContext portal, ChainSeriesRow series, string bond, string cash, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        if (await pauses.IsPausedAsync(series.IssueId, bond, Pauses.Redemption, now, cancellationToken)) return false;
         var maturity = await AskAsync(bond, "maturityDate", [], cancellationToken);
         var head = await node.BlockAsync(null, cancellationToken);
         if (head is null || head.MadeAt.ToUnixTimeSeconds() < maturity) return false;
@@ -83,7 +85,7 @@ public sealed class PayOnChain(
         var accounts = await AccountsAsync(portal, bond, cancellationToken);
         var calls = Funding(cash, bond, "fundPrincipal", yen);
         calls.AddRange(accounts.Chunk(RedeemBatchMax).Select(batch => new TransactionPlan(
-            "", bond, contracts.Bond.Call("redeemFor", (object)batch), contracts.Bond,
+            "", settings.Accounts.Payer, bond, contracts.Bond.Call("redeemFor", (object)batch), contracts.Bond,
             Math.Min(GasOfBatch + (batch.Length * GasOfRedemption), ChainOutbox.GasLimitMax))));
 
         series.RedeemedAt = now;
@@ -92,28 +94,29 @@ public sealed class PayOnChain(
         return true;
     }
 
-    private List<TransactionPlan> Funding(string cash, string bond, string function, BigInteger yen) =>
-        yen.IsZero
-            ? []
-            :
-            [
-                new("", cash, contracts.Cash.Call("mint", settings.Sender, yen), contracts.Cash, GasOfFunding),
-                new("", bond, contracts.Bond.Call(function, yen), contracts.Bond, GasOfFunding),
-            ];
+    private List<TransactionPlan> Funding(string cash, string bond, string function, BigInteger yen)
+    {
+        if (yen.IsZero) return [];
+        var payer = settings.Accounts.Payer;
+        return
+        [
+            new("", payer, cash, contracts.Cash.Call("mint", payer, yen), contracts.Cash, GasOfFunding),
+            new("", payer, bond, contracts.Bond.Call(function, yen), contracts.Bond, GasOfFunding),
+        ];
+    }
 
     // One after the other by their nonces, planned together with the note that they are.
-    private async Task PlanAsync(
+    private static async Task PlanAsync(
         PortalContext portal, string intent, List<TransactionPlan> calls, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
         await portal.SaveChangesAsync(cancellationToken);
-        foreach (var (number, call) in calls.Index())
+        var plans = calls.Select((call, number) => call with
         {
-            var named = call with { Intent = string.Create(CultureInfo.InvariantCulture, $"{intent} {number + 1}") };
-            await outbox.PlanWithinAsync(portal, named, now, cancellationToken);
-        }
-
+            Intent = string.Create(CultureInfo.InvariantCulture, $"{intent} {number + 1}"),
+        });
+        await ChainOutbox.PlanWithinAsync(portal, [.. plans], now, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
@@ -121,7 +124,7 @@ public sealed class PayOnChain(
     private async Task<object[]> AccountsAsync(
         PortalContext portal, string bond, CancellationToken cancellationToken)
     {
-        var us = settings.Sender.ToLowerInvariant();
+        var us = settings.Accounts.Keeper;
         var wallets = await portal.Database.GetDbConnection().QueryAsync<string>(new CommandDefinition(
             """
             select distinct '0x' || right(topics[3], 40) as wallet from portal.chain_events

@@ -16,7 +16,7 @@ namespace CitizenBonds.Chain.Custody;
 /// </summary>
 public sealed class Reconcile(
     IChainNode node, ChainSettings settings, CustodyContracts contracts, DeployedContracts deployed,
-    Incidents incidents, IDbContextFactory<PortalContext> contexts)
+    SeriesRoles roles, Incidents incidents, IDbContextFactory<PortalContext> contexts)
 {
     private const string Ledger = """
         select i.id as IssueId, i.isin, c.name as ContractName, c.address as Contract,
@@ -26,8 +26,8 @@ public sealed class Reconcile(
             (select coalesce(sum(m.quantity), 0) from portal.custody_movements m
                 where m.issue_id = i.id and m.direction = 1 and m.state = 1
                     and not exists (
-                        select from portal.chain_sends s join portal.chain_events e on e.transaction_hash = s.hash
-                        where s.transaction_id = m.transaction_id))::bigint as Leaving,
+                        select from portal.chain_transactions t
+                        where t.id = m.transaction_id and t.state in (@Mined, @Confirmed)))::bigint as Leaving,
             coalesce(moved.arrived, 0)::bigint
                 - (select coalesce(sum(m.quantity), 0) from portal.custody_movements m
                     where m.issue_id = i.id and m.direction = 2)::bigint as Arriving,
@@ -79,11 +79,12 @@ public sealed class Reconcile(
         var differing = 0;
         foreach (var line in lines)
             differing += await CompareAsync(portal, line, block, now, cancellationToken) ? 0 : 1;
-        // The code of one contract at a time: reading all of it for every block would be most of the work.
+        // Code and roles of one contract at a time: reading all of it for every block would be most of the work.
         if (lines.Count > 0)
         {
             var one = lines[_looked++ % lines.Count];
-            await deployed.IsOursAsync(one.ContractName, one.Contract, contracts.Bond, now, cancellationToken);
+            if (await deployed.IsOursAsync(one.ContractName, one.Contract, contracts.Bond, now, cancellationToken))
+                await roles.AreRightAsync(one.ContractName, one.Contract, now, cancellationToken);
         }
 
         return differing;
@@ -97,6 +98,8 @@ public sealed class Reconcile(
                 Redemption = (short)PaymentKind.Redemption,
                 Paying = (short)PaymentRunState.Paying,
                 Paid = (short)PaymentRunState.Paid,
+                Mined = (short)ChainTransactionState.Mined,
+                Confirmed = (short)ChainTransactionState.Confirmed,
                 Prefix = ChainContractRow.BondPrefix,
                 Us = ChainBalances.TopicOf(settings.Sender.ToLowerInvariant()),
                 Nobody = ChainBalances.TopicOf("0x" + new string('0', 40)),

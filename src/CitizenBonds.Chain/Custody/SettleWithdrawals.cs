@@ -14,6 +14,8 @@ public sealed class SettleWithdrawals(
     ChainSettings settings, FinishWithdrawals finish, ReturnWithdrawal giveBack, Incidents incidents,
     IDbContextFactory<PortalContext> contexts)
 {
+    private const int TogetherMax = 50;
+
     /// <returns>How many transactions were settled.</returns>
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -26,23 +28,31 @@ public sealed class SettleWithdrawals(
                 && portal.CustodyMovements.Any(
                     row => row.TransactionId == sent.Id && row.State == CustodyMovementState.OnItsWay))
             .OrderBy(sent => sent.Id)
+            .Select(sent => new ChainTransactionRow
+            {
+                Id = sent.Id, Intent = sent.Intent, Sender = sent.Sender, Content = Array.Empty<byte>(),
+                State = sent.State, BlockNumber = sent.BlockNumber,
+            })
             .ToListAsync(cancellationToken);
-        foreach (var sent in transactions)
-        {
-            if (sent.State == ChainTransactionState.Reverted)
-                await TakeBackAsync(portal, sent, now, cancellationToken);
-            else
-                await finish.ExecuteAsync(
-                    sent.Id, await MadeAtAsync(portal, sent, cancellationToken), now, cancellationToken);
-        }
-
+        foreach (var sent in transactions.Where(row => row.State == ChainTransactionState.Reverted))
+            await TakeBackAsync(portal, sent, now, cancellationToken);
+        foreach (var done in transactions.Where(row => row.State == ChainTransactionState.Confirmed).Chunk(TogetherMax))
+            await finish.ExecuteAsync(await MadeAtAsync(portal, done, cancellationToken), now, cancellationToken);
         return transactions.Count;
     }
 
-    private static Task<DateTimeOffset> MadeAtAsync(
-        PortalContext portal, ChainTransactionRow sent, CancellationToken cancellationToken) =>
-        portal.ChainEvents.Where(row => row.TransactionHash == sent.TransactionHash)
-            .Select(row => row.MadeAt).FirstAsync(cancellationToken);
+    private static async Task<IReadOnlyList<FinishedTransaction>> MadeAtAsync(
+        PortalContext portal, ChainTransactionRow[] done, CancellationToken cancellationToken)
+    {
+        var times = new Dictionary<long, DateTimeOffset>();
+        foreach (var block in done.Select(row => row.BlockNumber!.Value).Distinct()) // What is final is in a block.
+        {
+            times[block] = await portal.ChainEvents.Where(row => row.BlockNumber == block)
+                .Select(row => row.MadeAt).FirstAsync(cancellationToken);
+        }
+
+        return [.. done.Select(row => new FinishedTransaction(row.Id, times[row.BlockNumber!.Value]))];
+    }
 
     private async Task TakeBackAsync(
         PortalContext portal, ChainTransactionRow sent, DateTimeOffset now, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class TakeFromWallets(
             where e.topics[3] = @Us and e.topics[1] = @TransferTopic and e.block_number <= @Final
                 and (c.name = @Cash or c.name like @Prefix || '%')
         ) x
-        where x.quantity > 0 and x.wallet not in (@Nobody, @Sender)
+        where x.quantity > 0 and x.wallet <> all(@Ours)
             and not exists (select from portal.chain_contracts c where c.address = x.wallet)
             and not exists (select from portal.custody_movements m
                 where m.transaction_hash = x.transaction_hash and m.ordinal = x.ordinal)
@@ -75,13 +75,12 @@ public sealed class TakeFromWallets(
                     Arrived,
                     new
                     {
-                        Us = ChainBalances.TopicOf(settings.Sender.ToLowerInvariant()),
-                        Sender = settings.Sender.ToLowerInvariant(),
+                        Us = ChainBalances.TopicOf(settings.Accounts.Keeper),
                         ChainBalances.TransferTopic,
                         Final = newest - settings.ConfirmationsMin,
                         Cash = CustodyContracts.CashName,
                         Prefix = ChainContractRow.BondPrefix,
-                        Nobody,
+                        Ours = settings.Accounts.Named.Select(account => account.Address).Append(Nobody).ToArray(),
                         PerRunMax,
                     },
                     cancellationToken: cancellationToken));

@@ -2,15 +2,18 @@ using CitizenBonds.Chain.Node;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Chain;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace CitizenBonds.Chain.Following;
 
 /// <summary>
-/// Follows the chain block by block and keeps what our contracts announced. When the chain reorganises, blocks that are
-/// gone are taken back with all that came with them, and the new branch is followed from where they parted.
+/// Follows the chain block by block, keeps what our contracts announced and which of our transactions are in it. When
+/// the chain reorganises, blocks that are gone are taken back with all that came with them, and the new branch is followed from where they parted.
 /// </summary>
 public sealed class Follower(
-    IChainNode node, ChainSettings settings, Incidents incidents, IDbContextFactory<PortalContext> contexts)
+    IChainNode node, ChainSettings settings, TakenTransactions taken, Incidents incidents,
+    IDbContextFactory<PortalContext> contexts)
 {
     private const int BlocksPerRunMax = 500;
     private const int BlocksKept = 1_000;
@@ -63,8 +66,7 @@ public sealed class Follower(
             .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
         if (last is null)
         {
-            await TakeAsync(portal, head, cancellationToken);
-            return true;
+            return await TakeAsync(portal, head, now, cancellationToken);
         }
 
         var same = await node.BlockAsync(last.Number, cancellationToken);
@@ -76,44 +78,67 @@ public sealed class Follower(
 
         var next = await node.BlockAsync(last.Number + 1, cancellationToken);
         if (next is null || next.ParentHash != last.Hash) return false; // Parted this moment: the next run sees it.
-        await TakeAsync(portal, next, cancellationToken);
-        return true;
+        return await TakeAsync(portal, next, now, cancellationToken);
     }
 
-    private async Task TakeAsync(PortalContext portal, ChainBlock block, CancellationToken cancellationToken)
+    /// <returns>False when the chain parted in the middle: the next run sees it.</returns>
+    private async Task<bool> TakeAsync(
+        PortalContext portal, ChainBlock block, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var contracts = await portal.ChainContracts.Select(row => row.Address).ToListAsync(cancellationToken);
-        var logs = await node.LogsAsync(block.Hash, contracts, cancellationToken);
+        if (await LogsAsync(portal, block, cancellationToken) is not { } logs) return false;
+        if (await taken.FindAsync(portal, block, logs, now, cancellationToken) is not { } ours) return false;
 
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
         portal.ChainBlocks.Add(
             new ChainBlockRow { Number = block.Number, Hash = block.Hash, ParentHash = block.ParentHash });
         await portal.SaveChangesAsync(cancellationToken);
         if (logs.Count > 0) await KeepAsync(portal, block, logs, cancellationToken);
+        if (ours.Count > 0) await TakenTransactions.NoteAsync(portal, block, ours, cancellationToken);
         await portal.ChainBlocks.Where(row => row.Number < block.Number - BlocksKept)
             .ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
-    // In one statement: a block of batches announces thousands of transfers.
-    private static Task<int> KeepAsync(
+    /// <returns>Null when there is no such block any more.</returns>
+    private async Task<IReadOnlyList<ChainLog>?> LogsAsync(
+        PortalContext portal, ChainBlock block, CancellationToken cancellationToken)
+    {
+        var contracts = await portal.ChainContracts.Select(row => row.Address).ToListAsync(cancellationToken);
+        try
+        {
+            return await node.LogsAsync(block.Hash, contracts, cancellationToken);
+        }
+        catch (ChainRefusedException)
+        {
+            return null;
+        }
+    }
+
+    // Copied, not inserted: a block of batches announces thousands of transfers.
+    private static async Task KeepAsync(
         PortalContext portal, ChainBlock block, IReadOnlyList<ChainLog> logs, CancellationToken cancellationToken)
     {
-        var indexes = logs.Select(log => log.Index).ToArray();
-        var contracts = logs.Select(log => log.Contract).ToArray();
-        var transactions = logs.Select(log => log.TransactionHash).ToArray();
-        var topics = logs.Select(log => string.Join(',', log.Topics)).ToArray();
-        var contents = logs.Select(log => log.Content).ToArray();
-        return portal.Database.ExecuteSqlAsync(
-            $"""
-            insert into portal.chain_events
+        const string Copy = """
+            copy portal.chain_events
                 (block_number, log_index, contract, transaction_hash, topics, content, made_at)
-            select {block.Number}, x.n, x.contract, x.transaction, string_to_array(x.topics, ','), x.content,
-                {block.MadeAt.UtcDateTime}
-            from unnest({indexes}, {contracts}, {transactions}, {topics}, {contents})
-                as x(n, contract, transaction, topics, content)
-            """,
-            cancellationToken);
+            from stdin (format binary)
+            """;
+        var connection = (NpgsqlConnection)portal.Database.GetDbConnection(); // Open: a transaction has begun.
+        await using var importer = await connection.BeginBinaryImportAsync(Copy, cancellationToken);
+        foreach (var log in logs)
+        {
+            await importer.StartRowAsync(cancellationToken);
+            await importer.WriteAsync(block.Number, NpgsqlDbType.Bigint, cancellationToken);
+            await importer.WriteAsync(log.Index, NpgsqlDbType.Integer, cancellationToken);
+            await importer.WriteAsync(log.Contract, NpgsqlDbType.Text, cancellationToken);
+            await importer.WriteAsync(log.TransactionHash, NpgsqlDbType.Text, cancellationToken);
+            await importer.WriteAsync(log.Topics, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
+            await importer.WriteAsync(log.Content, NpgsqlDbType.Bytea, cancellationToken);
+            await importer.WriteAsync(block.MadeAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+        }
+
+        await importer.CompleteAsync(cancellationToken);
     }
 
     private async Task TakeBackAsync(

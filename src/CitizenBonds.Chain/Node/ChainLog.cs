@@ -1,4 +1,4 @@
 namespace CitizenBonds.Chain.Node;
 
 public sealed record ChainLog(
-    string Contract, int Index, string TransactionHash, IReadOnlyList<string> Topics, byte[] Content);
+    string Contract, int Index, string TransactionHash, string[] Topics, byte[] Content);

@@ -29,17 +29,23 @@ public interface IChainNode
     Task<ChainFees> FeesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Signed by whoever holds the key: the development node, or a signer that speaks the same language.
+    /// Signed by whoever holds the key: the development node, or a signer that speaks the same language. An answer to
+    /// each, in their order.
     /// </summary>
-    /// <exception cref="ChainRefusedException">The signer does not hold the key, or refuses.</exception>
-    Task<byte[]> SignAsync(UnsignedTransaction transaction, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ChainAnswer>> SignAllAsync(
+        IReadOnlyList<UnsignedTransaction> transactions, CancellationToken cancellationToken);
 
     /// <summary>Hands over signed bytes. Bytes the node knows already are no error.</summary>
-    /// <exception cref="ChainRefusedException">The node does not take them.</exception>
-    Task SendAsync(byte[] bytes, CancellationToken cancellationToken);
+    /// <returns>Why the node does not take one; null where it does.</returns>
+    Task<IReadOnlyList<ChainRefusedException?>> SendAllAsync(
+        IReadOnlyList<byte[]> transactions, CancellationToken cancellationToken);
 
-    /// <returns>Null while the transaction is in no block.</returns>
-    Task<ChainReceipt?> ReceiptAsync(string hash, CancellationToken cancellationToken);
+    /// <returns>Null for a transaction that is in no block.</returns>
+    Task<IReadOnlyList<ChainReceipt?>> ReceiptsAsync(
+        IReadOnlyList<string> hashes, CancellationToken cancellationToken);
+
+    /// <summary>The accounts whose keys the node or the signer holds.</summary>
+    Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancellationToken);
 
     /// <summary>What the contracts announced in one block, by its hash: never a mixture of two branches.</summary>
     Task<IReadOnlyList<ChainLog>> LogsAsync(

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CitizenBonds.Chain.Abi;
 
@@ -6,11 +5,15 @@ namespace CitizenBonds.Chain.Node;
 
 /// <summary>A node reached by JSON-RPC over HTTP.</summary>
 /// <param name="http">With the node's address as its base address, and a time limit.</param>
-public sealed class JsonRpcNode(HttpClient http) : IChainNode
+/// <param name="questionsMax">In one request.</param>
+public sealed class JsonRpcNode(HttpClient http, int questionsMax = JsonRpcNode.QuestionsUsual) : IChainNode
 {
+    public const int QuestionsUsual = 100;
+    private const int HashLetters = 70;
+
     private static readonly string[] KnownAlready = ["already known", "already imported", "nonce too low"];
 
-    private int _lastId;
+    private readonly JsonRpc _rpc = new(http, questionsMax);
 
     public async Task<long> ChainIdAsync(CancellationToken cancellationToken) =>
         Hex.ToNumber((string)(await AskAsync("eth_chainId", [], cancellationToken))!); // Never null by the standard.
@@ -22,7 +25,8 @@ public sealed class JsonRpcNode(HttpClient http) : IChainNode
             ? null
             : new ChainBlock(
                 Hex.ToNumber(Text(answer, "number")), Text(answer, "hash"), Text(answer, "parentHash"),
-                DateTimeOffset.FromUnixTimeSeconds(Hex.ToNumber(Text(answer, "timestamp"))));
+                DateTimeOffset.FromUnixTimeSeconds(Hex.ToNumber(Text(answer, "timestamp"))),
+                [.. answer["transactions"]!.AsArray().Select(hash => (string)hash!)]);
     }
 
     public async Task<long> NonceAsync(string account, long? block, CancellationToken cancellationToken) =>
@@ -57,7 +61,63 @@ public sealed class JsonRpcNode(HttpClient http) : IChainNode
         return new ChainFees(2 * Hex.ToNumber(Text(block!, "baseFeePerGas")) + priority, priority);
     }
 
-    public async Task<byte[]> SignAsync(UnsignedTransaction transaction, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChainAnswer>> SignAllAsync(
+        IReadOnlyList<UnsignedTransaction> transactions, CancellationToken cancellationToken)
+    {
+        var answers = await _rpc.AskAllAsync(
+            "eth_signTransaction", [.. transactions.Select(one => new JsonArray(Fields(one)))],
+            i => 2 * transactions[i].Content.Length, cancellationToken);
+        return [.. answers.Select(answer => new ChainAnswer(
+            answer.Refusal is null ? SignedBytes(answer.Result) : null, answer.Refusal))];
+    }
+
+    public async Task<IReadOnlyList<ChainRefusedException?>> SendAllAsync(
+        IReadOnlyList<byte[]> transactions, CancellationToken cancellationToken)
+    {
+        var answers = await _rpc.AskAllAsync(
+            "eth_sendRawTransaction", [.. transactions.Select(bytes => new JsonArray(Hex.Of(bytes)))],
+            i => 2 * transactions[i].Length, cancellationToken);
+        return [.. answers.Select(answer => IsKnownAlready(answer.Refusal) ? null : answer.Refusal)];
+    }
+
+    public async Task<IReadOnlyList<ChainReceipt?>> ReceiptsAsync(
+        IReadOnlyList<string> hashes, CancellationToken cancellationToken)
+    {
+        var answers = await _rpc.AskAllAsync(
+            "eth_getTransactionReceipt", [.. hashes.Select(hash => new JsonArray(hash))], _ => HashLetters,
+            cancellationToken);
+        return
+        [
+            .. answers.Select((answer, i) => answer.ResultOrThrow is not { } found
+                ? null
+                : new ChainReceipt(
+                    hashes[i], Hex.ToNumber(Text(found, "blockNumber")), Text(found, "blockHash"),
+                    Hex.ToNumber(Text(found, "status")) == 1)),
+        ];
+    }
+
+    public async Task<IReadOnlyList<ChainLog>> LogsAsync(
+        string blockHash, IReadOnlyList<string> contracts, CancellationToken cancellationToken)
+    {
+        if (contracts.Count == 0) return [];
+        var filter = new JsonObject
+        {
+            ["blockHash"] = blockHash,
+            ["address"] = new JsonArray([.. contracts.Select(contract => JsonValue.Create(contract))]),
+        };
+        return LogReader.Read(await _rpc.AskBytesAsync("eth_getLogs", [filter], cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancellationToken) =>
+        [.. (await AskAsync("eth_accounts", [], cancellationToken))!.AsArray().Select(one => (string)one!)];
+
+    public Task AdvanceTimeAsync(long seconds, CancellationToken cancellationToken) =>
+        AskAsync("evm_increaseTime", [seconds], cancellationToken);
+
+    private Task<JsonNode?> AskAsync(string method, JsonArray parameters, CancellationToken cancellationToken) =>
+        _rpc.AskAsync(method, parameters, cancellationToken);
+
+    private static JsonObject Fields(UnsignedTransaction transaction)
     {
         var fields = new JsonObject
         {
@@ -72,73 +132,17 @@ public sealed class JsonRpcNode(HttpClient http) : IChainNode
             ["data"] = Hex.Of(transaction.Content),
         };
         if (transaction.To is not null) fields["to"] = transaction.To;
-        var answer = await AskAsync("eth_signTransaction", [fields], cancellationToken);
-        // Some signers answer with the bytes alone, others with an object around them.
-        return Hex.ToBytes(answer is JsonObject wrapped ? Text(wrapped, "raw") : (string)answer!);
+        return fields;
     }
 
-    public async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await AskAsync("eth_sendRawTransaction", [Hex.Of(bytes)], cancellationToken);
-        }
-        catch (ChainRefusedException refusal) when (KnownAlready.Any(
-            words => refusal.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
-        {
-            // Sent before: its receipt tells what came of it.
-        }
-    }
+    // Some signers answer with the bytes alone, others with an object around them.
+    private static byte[] SignedBytes(JsonNode? answer) =>
+        Hex.ToBytes(answer is JsonObject wrapped ? Text(wrapped, "raw") : (string)answer!);
 
-    public async Task<ChainReceipt?> ReceiptAsync(string hash, CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync("eth_getTransactionReceipt", [hash], cancellationToken);
-        return answer is null
-            ? null
-            : new ChainReceipt(
-                hash, Hex.ToNumber(Text(answer, "blockNumber")), Text(answer, "blockHash"),
-                Hex.ToNumber(Text(answer, "status")) == 1);
-    }
-
-    public async Task<IReadOnlyList<ChainLog>> LogsAsync(
-        string blockHash, IReadOnlyList<string> contracts, CancellationToken cancellationToken)
-    {
-        if (contracts.Count == 0) return [];
-        var filter = new JsonObject
-        {
-            ["blockHash"] = blockHash,
-            ["address"] = new JsonArray([.. contracts.Select(contract => JsonValue.Create(contract))]),
-        };
-        var answer = await AskAsync("eth_getLogs", [filter], cancellationToken);
-        return [.. answer!.AsArray().Select(log => new ChainLog(
-            Text(log!, "address"),
-            (int)Hex.ToNumber(Text(log!, "logIndex")),
-            Text(log!, "transactionHash"),
-            [.. log!["topics"]!.AsArray().Select(topic => (string)topic!)],
-            Hex.ToBytes(Text(log, "data"))))];
-    }
-
-    public Task AdvanceTimeAsync(long seconds, CancellationToken cancellationToken) =>
-        AskAsync("evm_increaseTime", [seconds], cancellationToken);
-
-    /// <returns>The result; null when the node says null.</returns>
-    private async Task<JsonNode?> AskAsync(string method, JsonArray parameters, CancellationToken cancellationToken)
-    {
-        var id = Interlocked.Increment(ref _lastId);
-        var request = new JsonObject
-        {
-            ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters,
-        };
-        using var response = await http.PostAsJsonAsync("", request, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        var answer = await response.Content.ReadFromJsonAsync<JsonObject>(cancellationToken);
-        if (answer is null || (long?)answer["id"] != id)
-            throw new HttpRequestException($"The node's answer to {method} belongs to another question.");
-        if (answer["error"] is not { } error) return answer["result"]?.DeepClone();
-        var content = error["data"] is JsonValue value && value.TryGetValue<string>(out var text)
-            && text.StartsWith("0x", StringComparison.Ordinal) ? Hex.ToBytes(text) : [];
-        throw new ChainRefusedException($"{method}: {(string?)error["message"]}") { Answer = content };
-    }
+    // Sent before: its block tells what came of it.
+    private static bool IsKnownAlready(ChainRefusedException? refusal) =>
+        refusal is not null && KnownAlready.Any(
+            words => refusal.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static string Tag(long? number) => number is { } known ? Hex.OfNumber(known) : "latest";
 

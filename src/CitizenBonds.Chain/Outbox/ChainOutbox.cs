@@ -7,7 +7,7 @@ namespace CitizenBonds.Chain.Outbox;
 
 /// <summary>Keeps what is to be sent before anything is sent.</summary>
 public sealed class ChainOutbox(
-    IChainNode node, ChainSettings settings, Incidents incidents, IDbContextFactory<PortalContext> contexts)
+    IChainNode node, Incidents incidents, IDbContextFactory<PortalContext> contexts)
 {
     /// <summary>No transaction may use more (EIP-7825).</summary>
     public const long GasLimitMax = 16_777_216;
@@ -33,23 +33,32 @@ public sealed class ChainOutbox(
         if (await FindAsync(portal, plan.Intent, cancellationToken) is { } earlier) return earlier;
         var gasLimit = plan.GasLimit ?? await GasLimitAsync(plan, now, cancellationToken);
         if (gasLimit is null) return null;
-        return await PlanWithinAsync(portal, plan with { GasLimit = gasLimit }, now, cancellationToken);
+        await PlanWithinAsync(portal, [plan with { GasLimit = gasLimit }], now, cancellationToken);
+        return await FindAsync(portal, plan.Intent, cancellationToken);
     }
 
     /// <summary>Plans in the caller's own transaction what comes with something else or not at all.</summary>
-    /// <param name="plan">With its gas limit.</param>
-    public async Task<long> PlanWithinAsync(
-        PortalContext portal, TransactionPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="plans">With their gas limits; carried out in this order as far as the same account sends.</param>
+    public static Task PlanWithinAsync(
+        PortalContext portal, IReadOnlyCollection<TransactionPlan> plans, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        await portal.Database.ExecuteSqlAsync(
+        var intents = plans.Select(plan => plan.Intent).ToArray();
+        var senders = plans.Select(plan => plan.From).ToArray();
+        var recipients = plans.Select(plan => plan.To).ToArray();
+        var contents = plans.Select(plan => plan.Content).ToArray();
+        var limits = plans.Select(plan => plan.GasLimit ?? throw new ArgumentException($"{plan.Intent}: no gas limit."))
+            .ToArray();
+        return portal.Database.ExecuteSqlAsync(
             $"""
             insert into portal.chain_transactions (intent, sender, recipient, content, gas_limit, planned_at)
-            values ({plan.Intent}, {settings.Sender}, {plan.To}, {plan.Content}, {plan.GasLimit}, {now.UtcDateTime})
+            select x.intent, x.sender, x.recipient, x.content, x.gas_limit, {now.UtcDateTime}
+            from unnest({intents}, {senders}, {recipients}, {contents}, {limits}) with ordinality
+                as x(intent, sender, recipient, content, gas_limit, n)
+            order by x.n
             on conflict (intent) do nothing
             """,
             cancellationToken);
-        return await FindAsync(portal, plan.Intent, cancellationToken)
-            ?? throw new InvalidOperationException($"{plan.Intent} was planned and is not there.");
     }
 
     /// <summary>How the transaction with this intent stands; null when nothing of the kind was planned.</summary>
@@ -65,7 +74,7 @@ public sealed class ChainOutbox(
     {
         try
         {
-            var estimate = await node.EstimateGasAsync(settings.Sender, plan.To, plan.Content, cancellationToken);
+            var estimate = await node.EstimateGasAsync(plan.From, plan.To, plan.Content, cancellationToken);
             await incidents.ResolveAsync(ChainIncidentKind.PlanRefused, plan.Intent, now, cancellationToken);
             return Math.Min(estimate + (estimate / 4), GasLimitMax); // Other transactions may come before it.
         }

@@ -8,10 +8,12 @@ namespace CitizenBonds.Chain.Outbox;
 
 /// <summary>
 /// Carries planned transactions to the chain. The nonce is kept before signing and the signed bytes before sending, so
-/// a crash at any point leads to the same bytes being sent again, never to a second transaction.
+/// a crash at any point leads to the same bytes being sent again, never to a second transaction. Several blocks' worth
+/// are on their way at once; the follower tells which of them a block has taken.
 /// </summary>
 public sealed class Sender(
-    IChainNode node, ChainSettings settings, Incidents incidents, IDbContextFactory<PortalContext> contexts)
+    IChainNode node, ChainSettings settings, Signing signing, Incidents incidents,
+    IDbContextFactory<PortalContext> contexts)
 {
     private const int TransactionsPerRunMax = 100;
     private const int VersionsMax = 6;
@@ -23,26 +25,8 @@ public sealed class Sender(
         var head = await portal.ChainBlocks.MaxAsync(row => (long?)row.Number, cancellationToken);
         if (head is not { } newest) return 0;
         var steps = await ConfirmAsync(portal, newest, cancellationToken);
-        var waiting = await portal.ChainTransactions
-            .Where(row => row.State == ChainTransactionState.Planned || row.State == ChainTransactionState.Sent)
-            .OrderBy(row => row.Nonce == null).ThenBy(row => row.Nonce).ThenBy(row => row.Id)
-            .Take(TransactionsPerRunMax)
-            .ToListAsync(cancellationToken);
-        await GiveNoncesAsync(portal, waiting, cancellationToken);
-        foreach (var row in waiting)
-        {
-            if (row.State == ChainTransactionState.Planned)
-            {
-                if (!await SignAndSendAsync(portal, row, raise: null, newest, now, cancellationToken)) break;
-                steps++;
-            }
-            else if (await LookAfterAsync(portal, row, newest, now, cancellationToken))
-            {
-                steps++;
-            }
-        }
-
-        return steps;
+        steps += await SendNewAsync(portal, newest, now, cancellationToken);
+        return steps + await LookAfterAsync(portal, newest, now, cancellationToken);
     }
 
     private async Task<int> ConfirmAsync(PortalContext portal, long newest, CancellationToken cancellationToken) =>
@@ -52,20 +36,35 @@ public sealed class Sender(
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, ChainTransactionState.Confirmed), cancellationToken);
 
-    private async Task GiveNoncesAsync(
-        PortalContext portal, List<ChainTransactionRow> waiting, CancellationToken cancellationToken)
+    private async Task<int> SendNewAsync(
+        PortalContext portal, long newest, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var without = waiting.Where(row => row.Nonce is null).ToList();
-        if (without.Count == 0) return;
-        var ours = await portal.ChainTransactions
-            .Where(row => row.Sender == settings.Sender)
-            .MaxAsync(row => row.Nonce, cancellationToken);
-        // Where the chain is ahead of us somebody else used the key: our numbers go on after his.
-        var next = Math.Max(ours + 1 ?? 0, await node.NonceAsync(settings.Sender, null, cancellationToken));
-        foreach (var row in without)
+        var planned = await portal.ChainTransactions
+            .Where(row => row.State == ChainTransactionState.Planned)
+            .OrderBy(row => row.Nonce == null).ThenBy(row => row.Nonce).ThenBy(row => row.Id)
+            .Take(TransactionsPerRunMax)
+            .ToListAsync(cancellationToken);
+        if (planned.Count == 0) return 0;
+        await GiveNoncesAsync(portal, planned, cancellationToken);
+        var fees = settings.Capped(await node.FeesAsync(cancellationToken));
+        return await signing.SignAndSendAsync(
+            portal, planned.ConvertAll(row => (row, fees)), newest, now, cancellationToken);
+    }
+
+    private async Task GiveNoncesAsync(
+        PortalContext portal, List<ChainTransactionRow> planned, CancellationToken cancellationToken)
+    {
+        foreach (var account in planned.Where(row => row.Nonce is null).GroupBy(row => row.Sender))
         {
-            row.Nonce = next++;
-            if (row.Recipient is null) NameContract(portal, row, row.Nonce.Value);
+            var ours = await portal.ChainTransactions.Where(row => row.Sender == account.Key)
+                .MaxAsync(row => row.Nonce, cancellationToken);
+            // Where the chain is ahead of us somebody else used the key: our numbers go on after his.
+            var next = Math.Max(ours + 1 ?? 0, await node.NonceAsync(account.Key, null, cancellationToken));
+            foreach (var row in account)
+            {
+                row.Nonce = next++;
+                if (row.Recipient is null) NameContract(portal, row, row.Nonce.Value);
+            }
         }
 
         await portal.SaveChangesAsync(cancellationToken);
@@ -80,115 +79,65 @@ public sealed class Sender(
             TransactionId = row.Id,
         });
 
-    /// <returns>
-    /// False when nothing could be signed: what comes after it must wait, or its nonce would be a gap.
-    /// </returns>
-    private async Task<bool> SignAndSendAsync(
-        PortalContext portal, ChainTransactionRow row, ChainFees? raise, long newest, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    /// <summary>What has waited too long: sent again, or with a higher fee, or anew when its nonce is gone.</summary>
+    private async Task<int> LookAfterAsync(
+        PortalContext portal, long newest, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var fees = settings.Capped(raise ?? await node.FeesAsync(cancellationToken));
-        var unsigned = new UnsignedTransaction(
-            settings.ChainId, row.Sender, row.Recipient, row.Nonce!.Value, row.GasLimit, fees, row.Content);
-        byte[] bytes;
-        try
-        {
-            bytes = await node.SignAsync(unsigned, cancellationToken);
-            await incidents.ResolveAsync(ChainIncidentKind.SignerRefused, "", now, cancellationToken);
-        }
-        catch (ChainRefusedException refusal)
-        {
-            await incidents.ReportAsync(
-                ChainIncidentKind.SignerRefused, "", $"{row.Intent}: {refusal.Message}", now, cancellationToken);
-            return false;
-        }
-
-        row.State = ChainTransactionState.Sent;
-        portal.ChainSends.Add(new ChainSendRow
-        {
-            Hash = Hex.Of(Keccak256.Hash(bytes)),
-            TransactionId = row.Id,
-            Bytes = bytes,
-            MaxFeeWei = fees.MaxFeeWei,
-            PriorityWei = fees.PriorityWei,
-            FirstSentBlock = newest,
-            LastSentBlock = newest,
-        });
-        await portal.SaveChangesAsync(cancellationToken);
-        await HandOverAsync(row, bytes, now, cancellationToken);
-        return true;
-    }
-
-    /// <returns>True when something changed.</returns>
-    private async Task<bool> LookAfterAsync(
-        PortalContext portal, ChainTransactionRow row, long newest, DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
-        var sends = await portal.ChainSends.Where(send => send.TransactionId == row.Id)
-            .OrderBy(send => send.FirstSentBlock).ThenBy(send => send.MaxFeeWei)
+        var late = newest - settings.PatienceBlocks;
+        var rows = await portal.ChainTransactions
+            .Where(row => row.State == ChainTransactionState.Sent && portal.ChainSends
+                .Where(send => send.TransactionId == row.Id).Max(send => send.LastSentBlock) <= late)
+            .OrderBy(row => row.Nonce).ThenBy(row => row.Id)
+            .Take(TransactionsPerRunMax)
             .ToListAsync(cancellationToken);
-        foreach (var send in sends)
+        if (rows.Count == 0) return 0;
+        var ids = rows.ConvertAll(row => row.Id);
+        var sends = (await portal.ChainSends.Where(send => ids.Contains(send.TransactionId))
+            .OrderBy(send => send.FirstSentBlock).ThenBy(send => send.MaxFeeWei)
+            .ToListAsync(cancellationToken)).ToLookup(send => send.TransactionId);
+        var again = new List<(ChainTransactionRow Row, ChainSendRow Send)>();
+        var dearer = new List<(ChainTransactionRow Row, ChainFees Fees)>();
+        var final = await FinalNoncesAsync(rows, newest, cancellationToken);
+        foreach (var row in rows)
         {
-            if (await node.ReceiptAsync(send.Hash, cancellationToken) is { } receipt)
-                return await NoteMinedAsync(portal, row, receipt, now, cancellationToken);
-        }
-
-        var last = sends[^1];
-        if (newest - last.LastSentBlock < settings.PatienceBlocks) return false;
-        if (await IsNonceTakenAsync(row, newest, cancellationToken))
-            return await StartOverAsync(portal, row, now, cancellationToken);
-        if (newest - last.FirstSentBlock < 2 * settings.PatienceBlocks || sends.Count >= VersionsMax)
-        {
-            if (sends.Count >= VersionsMax)
+            var versions = sends[row.Id].ToList();
+            var last = versions[^1];
+            if (final[row.Sender] > row.Nonce)
             {
-                await incidents.ReportAsync(
-                    ChainIncidentKind.TransactionStuck, row.Intent, $"nonce {row.Nonce}", now, cancellationToken);
+                await StartOverAsync(portal, row, now, cancellationToken);
+                continue;
             }
 
-            last.LastSentBlock = newest;
-            await portal.SaveChangesAsync(cancellationToken);
-            await HandOverAsync(row, last.Bytes, now, cancellationToken);
-            return true;
-        }
-
-        // A node takes a second version of a nonce only for a tenth more; an eighth is enough and rounds safely.
-        var raised = new ChainFees(
-            last.MaxFeeWei + (last.MaxFeeWei / 8) + 1, last.PriorityWei + (last.PriorityWei / 8) + 1);
-        return await SignAndSendAsync(portal, row, raised, newest, now, cancellationToken);
-    }
-
-    private async Task<bool> NoteMinedAsync(
-        PortalContext portal, ChainTransactionRow row, ChainReceipt receipt, DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
-        // Only a block we followed counts, so that following back takes the transaction back with it.
-        var isFollowed = await portal.ChainBlocks.AnyAsync(
-            block => block.Number == receipt.BlockNumber && block.Hash == receipt.BlockHash, cancellationToken);
-        if (!isFollowed) return false;
-        row.State = receipt.Succeeded ? ChainTransactionState.Mined : ChainTransactionState.Reverted;
-        row.BlockNumber = receipt.BlockNumber;
-        row.BlockHash = receipt.BlockHash;
-        row.TransactionHash = receipt.Hash;
-        await portal.SaveChangesAsync(cancellationToken);
-        await incidents.ResolveAsync(ChainIncidentKind.TransactionStuck, row.Intent, now, cancellationToken);
-        if (!receipt.Succeeded)
-        {
+            var raised = settings.Capped(Raised(last));
+            var isAtLimit = versions.Count >= VersionsMax || raised.MaxFeeWei <= last.MaxFeeWei;
+            if (isAtLimit || newest - last.FirstSentBlock < 2 * settings.PatienceBlocks) again.Add((row, last));
+            else dearer.Add((row, raised));
+            if (!isAtLimit) continue;
             await incidents.ReportAsync(
-                ChainIncidentKind.TransactionReverted, row.Intent, receipt.Hash, now, cancellationToken);
+                ChainIncidentKind.TransactionStuck, row.Intent, $"nonce {row.Nonce}", now, cancellationToken);
         }
 
-        return true;
+        await signing.SendAgainAsync(portal, again, newest, now, cancellationToken);
+        await signing.SignAndSendAsync(portal, dearer, newest, now, cancellationToken);
+        return rows.Count;
     }
 
-    /// <summary>Asked of a block deep enough that the answer is final.</summary>
-    private async Task<bool> IsNonceTakenAsync(
-        ChainTransactionRow row, long newest, CancellationToken cancellationToken)
+    // A node takes a second version of a nonce only for a tenth more; an eighth is enough and rounds safely.
+    private static ChainFees Raised(ChainSendRow last) =>
+        new(last.MaxFeeWei + (last.MaxFeeWei / 8) + 1, last.PriorityWei + (last.PriorityWei / 8) + 1);
+
+    /// <summary>The next nonce of each account, of a block deep enough that the answer is final.</summary>
+    private async Task<Dictionary<string, long>> FinalNoncesAsync(
+        List<ChainTransactionRow> rows, long newest, CancellationToken cancellationToken)
     {
         var final = newest - settings.ConfirmationsMin;
-        return final >= 0 && await node.NonceAsync(row.Sender, final, cancellationToken) > row.Nonce;
+        var nonces = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var account in rows.Select(row => row.Sender).Distinct())
+            nonces[account] = final < 0 ? 0 : await node.NonceAsync(account, final, cancellationToken);
+        return nonces;
     }
 
-    private async Task<bool> StartOverAsync(
+    private async Task StartOverAsync(
         PortalContext portal, ChainTransactionRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await incidents.ReportAsync(
@@ -200,21 +149,5 @@ public sealed class Sender(
             .ExecuteDeleteAsync(cancellationToken);
         await portal.ChainSends.Where(send => send.TransactionId == row.Id).ExecuteDeleteAsync(cancellationToken);
         await portal.SaveChangesAsync(cancellationToken);
-        return true;
-    }
-
-    private async Task HandOverAsync(
-        ChainTransactionRow row, byte[] bytes, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await node.SendAsync(bytes, cancellationToken);
-        }
-        catch (ChainRefusedException refusal)
-        {
-            // The bytes are kept and sent again; a refusal that lasts shows as a transaction that is stuck.
-            await incidents.ReportAsync(
-                ChainIncidentKind.TransactionStuck, row.Intent, refusal.Message, now, cancellationToken);
-        }
     }
 }

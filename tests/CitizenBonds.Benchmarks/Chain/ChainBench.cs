@@ -19,13 +19,14 @@ internal static class ChainBench
 
     private static async Task RunAsync()
     {
-        await using var world = await ChainWorld.CreateAsync(wallets: 200, tokens: 3 * Transfers);
-        await world.WithdrawAsync(times: 1); // Puts every wallet on the list and gives it its first token.
-        await world.SettleAsync();
-        await world.WithdrawAsync(Transfers / world.Wallets.Count);
+        await using var server = await ChainServer.StartAsync(new(Wallets: 200, Tokens: 3 * Transfers));
+        var world = server.World;
+        await world.WithdrawAsync(times: 1, default); // Puts every wallet on the list and gives it its first token.
+        await world.SettleAsync(default);
+        await world.WithdrawAsync(Transfers / world.Wallets.Count, default);
 
         var watch = Stopwatch.StartNew();
-        await world.SettleAsync();
+        await world.SettleAsync(default);
         var ours = Transfers / watch.Elapsed.TotalSeconds;
         var bare = await BareAsync(world);
         await Console.Error.WriteLineAsync($"{Transfers} transfers: ours {ours:F0}/s, bare {bare:F0}/s");
@@ -35,25 +36,21 @@ internal static class ChainBench
     private static async Task<double> BareAsync(ChainWorld world)
     {
         var node = world.NewNode();
-        var bond = await world.BondAsync();
+        var bond = await world.BondAsync(default);
         var content = world.Bond.Call(
             "batchTransfer", world.Wallets.Cast<object>().ToArray(), Enumerable.Repeat((object)1L, Batch).ToArray());
         var gas = await node.EstimateGasAsync(AnvilNode.Sender, bond, content, default);
         var fees = await node.FeesAsync(default);
         var nonce = await node.NonceAsync(AnvilNode.Sender, null, default);
-        var signed = new List<byte[]>();
-        for (var i = 0; i < Transfers / Batch; i++)
-        {
-            signed.Add(await node.SignAsync(
-                new UnsignedTransaction(
-                    AnvilNode.ChainId, AnvilNode.Sender, bond, nonce + i, gas + (gas / 10), fees, content),
-                default));
-        }
+        var wanted = Enumerable.Range(0, Transfers / Batch).Select(i => new UnsignedTransaction(
+            AnvilNode.ChainId, AnvilNode.Sender, bond, nonce + i, gas + (gas / 10), fees, content));
+        var signed = (await node.SignAllAsync([.. wanted], default)).Select(answer => answer.Bytes!).ToList();
 
         var watch = Stopwatch.StartNew();
-        foreach (var bytes in signed) await node.SendAsync(bytes, default);
+        foreach (var refusal in await node.SendAllAsync(signed, default))
+            if (refusal is not null) throw refusal;
         var last = Hex.Of(Keccak256.Hash(signed[^1]));
-        while (await node.ReceiptAsync(last, default) is null) await Task.Delay(20);
+        while ((await node.ReceiptsAsync([last], default))[0] is null) await Task.Delay(20);
         return Transfers / watch.Elapsed.TotalSeconds;
     }
 }

@@ -1,3 +1,4 @@
+using CitizenBonds.Chain.Outbox;
 using CitizenBonds.Data.Chain;
 using CitizenBonds.Testing.Chain;
 using CitizenBonds.Testing.Postgres;
@@ -202,6 +203,67 @@ public sealed class AnchoringTests(PortalDatabases postgres) : IAsyncLifetime
 
         await AssertAnchoredAsync(heads: 2);
         Assert.Contains(ChainIncidentKind.NonceTaken, await _scene.IncidentsAsync(Token));
+    }
+
+    [Fact]
+    public async Task Nonce_GapAfterALostTransaction_IsFilledWithTheKeptBytes()
+    {
+        await AnchorFirstAsync();
+        await _scene.PassAsync(6, Token);
+        var nonce = await _scene.Node.NonceAsync(Token);
+        _scene.Wire.CutMethod = "eth_sendRawTransaction";
+        await PlanAsync("first");
+        await _scene.LookAsync(Token); // Signed and kept; the bytes do not arrive.
+        _scene.Wire.CutMethod = null;
+        await PlanAsync("second");
+        await _scene.PassAsync(2, Token); // It arrives, and no block can take it: one nonce is missing.
+        Assert.Equal(nonce, await _scene.Node.NonceAsync(Token));
+
+        await _scene.PassAsync(8, Token);
+
+        Assert.Equal(nonce + 2, await _scene.Node.NonceAsync(Token));
+        var last = (await _scene.TransactionsAsync(Token)).TakeLast(2);
+        Assert.All(last, row => Assert.True(
+            row.State is ChainTransactionState.Mined or ChainTransactionState.Confirmed, $"{row.Intent}: {row.State}"));
+        Assert.Empty(await _scene.IncidentsAsync(Token));
+
+        // Announces nothing: what came of it is in its receipt alone.
+        async Task PlanAsync(string intent)
+        {
+            var anchor = _scene.Anchor;
+            var to = await anchor.FindAsync(_scene.Now, Token);
+            Assert.NotNull(await _scene.Get<ChainOutbox>().PlanAsync(
+                new TransactionPlan(intent, AnvilNode.Sender, to, anchor.Artifact.Call("heads"), anchor.Artifact),
+                _scene.Now, Token));
+        }
+    }
+
+    [Fact]
+    public async Task Signer_WithoutTheKeyOfOneRole_IsFoundAtTheStartAndNothingIsSent()
+    {
+        await _scene.GrowAsync(1, Token);
+        var apart = AnvilNode.WithRolesApart(_scene.Settings);
+        await _scene.RestartAsync(apart with { Payer = "0x00000000000000000000000000000000000a11ce" });
+
+        await _scene.PassAsync(3, Token);
+
+        Assert.Equal([ChainIncidentKind.SignerRefused], await _scene.IncidentsAsync(Token));
+        Assert.Empty(await _scene.TransactionsAsync(Token));
+        await _scene.RestartAsync(apart);
+        await _scene.PassAsync(1, Token);
+        Assert.Empty(await _scene.IncidentsAsync(Token));
+        Assert.Equal([apart.Administrator], (await _scene.TransactionsAsync(Token)).Select(row => row.Sender));
+    }
+
+    [Fact]
+    public async Task Signer_KnowingNoRequestsOfMany_IsAskedOneByOne()
+    {
+        await _scene.GrowAsync(1, Token);
+        await _scene.RestartAsync(_scene.Settings with { QuestionsMax = 1 });
+
+        await AnchorFirstAsync();
+
+        await AssertAnchoredAsync(heads: 1);
     }
 
     [Fact]

@@ -142,7 +142,7 @@ internal sealed class ChainScene : IAsyncDisposable
         {
             BaseAddress = Settings.Url,
             Timeout = ChainSettings.AnswerWithin,
-        }));
+        }, Settings.QuestionsMax));
         return services.BuildServiceProvider();
     }
 }

@@ -4,6 +4,7 @@ using CitizenBonds.Application.Time;
 using CitizenBonds.Chain.Abi;
 using CitizenBonds.Chain.Contracts;
 using CitizenBonds.Chain.Custody;
+using CitizenBonds.Chain.Node;
 using CitizenBonds.Data.Chain;
 using CitizenBonds.Data.Ledger;
 using CitizenBonds.Domain.Custody;
@@ -34,7 +35,7 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
     public async Task Citizen_TakesTenTokensOutAndBack_IsPaidThroughoutAndTheBooksAgree()
     {
         SkipWithoutNode();
-        await using var scene = await CustodyScene.CreateAsync(postgres, Token);
+        await using var scene = await CustodyScene.CreateAsync(postgres, Token, hasRolesApart: true);
         Assert.Equal(CustodyScene.Tokens, await scene.HeldAsync(scene.BondName, Us, Token));
         var wallet = CustodyScene.Wallets[0];
         await scene.LinkAsync(Token);
@@ -59,13 +60,18 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
 
         await scene.SendAsync(CustodyContracts.CashName, wallet, Us, 10 * CouponYen, Token);
         await scene.SendAsync(scene.BondName, wallet, Us, 7, Token);
-        await scene.PassAsync(7, Token);
+        await scene.PassAsync(2, Token);
+        await scene.Chain.Node.RestartAsync(Token);
+        await scene.Chain.RestartAsync(); // The portal too.
+        await scene.PassAsync(5, Token);
         Assert.Equal(97, await scene.TokensAsync(Token));
         Assert.Equal(balanceBefore + (100 * CouponYen), await scene.CashAsync(Token));
         Assert.Equal(0, await scene.World.BalanceAsync(AccountPlan.CashOnChain, Token));
 
         await scene.PayUntilAsync(Maturity, Token);
-        await scene.PassAsync(10, Token);
+        await scene.PassAsync(2, Token);
+        await scene.Chain.Node.ReorganiseAsync(1, Token);
+        await scene.PassAsync(12, Token);
         // Three tokens stayed outside: their last coupon and their principal.
         Assert.Equal(3 * (CouponYen + 10_000), await scene.HeldAsync(CustodyContracts.CashName, wallet, Token));
         Assert.Equal((0L, 0L), await ChainSideAsync(scene));
@@ -162,6 +168,75 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
     }
 
     [Fact]
+    public async Task Payment_RefusedByTheContract_IsMadeAgainOnceItWouldPass()
+    {
+        SkipWithoutNode();
+        await using var scene = await CustodyScene.CreateAsync(postgres, Token);
+        await scene.LinkAsync(Token);
+        _ = (await scene.WithdrawAsync(10, Token)).ValueOrThrow;
+        await scene.PassAsync(8, Token);
+        await scene.PayUntilAsync(FirstCoupon, Token);
+        while (!await IsSentAsync(scene, " coupon 1 ")) await scene.PassAsync(1, Token);
+        await RevertNextAsync(scene); // Money and coupons were sent; the contract refuses both.
+        await scene.Chain.LookAsync(Token);
+        Assert.Contains(ChainIncidentKind.TransactionReverted, await scene.Chain.IncidentsAsync(Token));
+
+        await scene.PassAsync(12, Token);
+
+        Assert.Equal(10 * CouponYen, await scene.HeldAsync(CustodyContracts.CashName, CustodyScene.Wallets[0], Token));
+        Assert.Equal(2, (await scene.Chain.TransactionsAsync(Token)).Count(row => row.Intent.EndsWith(
+            " again", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Paused_WaitsVisiblyAndGoesOnWhenResumed()
+    {
+        SkipWithoutNode();
+        await using var scene = await CustodyScene.CreateAsync(postgres, Token);
+        await scene.LinkAsync(Token);
+        _ = (await scene.WithdrawAsync(1, Token)).ValueOrThrow;
+        await scene.PassAsync(8, Token);
+        await CallAsync(scene, Bond.Call("setPaused", 3L)); // Transfers and coupons.
+
+        _ = (await scene.WithdrawAsync(4, Token)).ValueOrThrow;
+        await scene.PayUntilAsync(FirstCoupon, Token);
+        await scene.PassAsync(8, Token);
+        Assert.Equal(1, await scene.HeldAsync(scene.BondName, CustodyScene.Wallets[0], Token));
+        Assert.Equal(0, await scene.HeldAsync(CustodyContracts.CashName, CustodyScene.Wallets[0], Token));
+        Assert.All(
+            await scene.Chain.IncidentsAsync(Token), kind => Assert.Equal(ChainIncidentKind.SeriesPaused, kind));
+
+        await CallAsync(scene, Bond.Call("setPaused", 0L));
+        await scene.PassAsync(8, Token);
+        Assert.Equal(5, await scene.HeldAsync(scene.BondName, CustodyScene.Wallets[0], Token));
+        Assert.Equal(CouponYen, await scene.HeldAsync(CustodyContracts.CashName, CustodyScene.Wallets[0], Token));
+        Assert.Empty(await scene.Chain.IncidentsAsync(Token));
+    }
+
+    // Tokens at their own contract would be nobody's: it refuses them by name.
+    [Fact]
+    public async Task Token_SentToAContract_IsRefusedAndTheBooksStayEqual()
+    {
+        SkipWithoutNode();
+        await using var scene = await CustodyScene.CreateAsync(postgres, Token);
+        await scene.LinkAsync(Token);
+        _ = (await scene.WithdrawAsync(10, Token)).ValueOrThrow;
+        await scene.PassAsync(8, Token);
+        var bond = await scene.AddressAsync(scene.BondName, Token);
+
+        await scene.SendAsync(scene.BondName, CustodyScene.Wallets[0], bond, 10, Token);
+        await scene.PassAsync(2, Token);
+
+        Assert.Equal(10, await scene.HeldAsync(scene.BondName, CustodyScene.Wallets[0], Token));
+        Assert.Equal(0, await scene.HeldAsync(scene.BondName, bond, Token));
+        using var http = new HttpClient { BaseAddress = scene.Chain.Node.Url };
+        var refusal = await Assert.ThrowsAsync<ChainRefusedException>(() => new JsonRpcNode(http).CallAsync(
+            bond, Bond.Call("transfer", bond, 1L), Token, from: CustodyScene.Wallets[0]));
+        Assert.Equal("ERC7943CannotReceive(address)", Bond.ErrorName([.. refusal.Answer]));
+        Assert.Empty(await scene.Chain.IncidentsAsync(Token));
+    }
+
+    [Fact]
     public async Task Chain_SayingOtherThanTheLedger_IsAnIncident()
     {
         SkipWithoutNode();
@@ -204,17 +279,25 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
             .SumAsync(row => row.Credits - row.Debits, Token);
     }
 
-    private static async Task AsAgentAsync(CustodyScene scene, string function, bool isSo, string wallet)
+    private static Task AsAgentAsync(CustodyScene scene, string function, bool isSo, string wallet) =>
+        CallAsync(scene, Bond.Call(function, new object[] { wallet }, isSo));
+
+    /// <summary>By the account that has every role here.</summary>
+    private static async Task CallAsync(CustodyScene scene, byte[] content)
     {
         await scene.Chain.Node.AskAsync("eth_sendTransaction", Token, new JsonObject
         {
             ["from"] = Us,
             ["to"] = await scene.AddressAsync(scene.BondName, Token),
-            ["data"] = Hex.Of(Bond.Call(function, new object[] { wallet }, isSo)),
+            ["data"] = Hex.Of(content),
             ["gas"] = "0x30d40",
         });
         await scene.PassAsync(1, Token);
     }
+
+    private static async Task<bool> IsSentAsync(CustodyScene scene, string intent) =>
+        (await scene.Chain.TransactionsAsync(Token)).Any(row =>
+            row.Intent.Contains(intent, StringComparison.Ordinal) && row.State == ChainTransactionState.Sent);
 
     /// <summary>While the next block is made, the contract refuses everything.</summary>
     private static async Task RevertNextAsync(CustodyScene scene)

@@ -7,6 +7,7 @@ using CitizenBonds.Application.Custody;
 using CitizenBonds.Application.Identity;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Payments;
+using CitizenBonds.Chain;
 using CitizenBonds.Chain.Abi;
 using CitizenBonds.Chain.Contracts;
 using CitizenBonds.Chain.Custody;
@@ -34,6 +35,7 @@ internal sealed class CustodyScene : IAsyncDisposable
     public const string Domain = "portal.example";
     public const long Tokens = 1_000;
     public const long TokensOfAoi = 100;
+    private const int BlocksToMirrorMax = 40;
 
     private readonly IdentityWorld _people;
     private readonly TemporaryFolder _folder;
@@ -65,8 +67,10 @@ internal sealed class CustodyScene : IAsyncDisposable
     private static ContractArtifact Bond { get; } = ContractArtifact.Load(AnvilNode.Artifacts, "BondToken");
 
     /// <param name="isMirrored">Whether the series has its contract when the test begins.</param>
+    /// <param name="hasRolesApart">Whether each role of the contract has an account of its own.</param>
     public static async Task<CustodyScene> CreateAsync(
-        PortalDatabases postgres, CancellationToken cancellationToken, bool isMirrored = true)
+        PortalDatabases postgres, CancellationToken cancellationToken, bool isMirrored = true,
+        bool hasRolesApart = false)
     {
         var people = await IdentityWorld.CreateAsync(postgres, cancellationToken);
         var folder = new TemporaryFolder("chain");
@@ -78,7 +82,8 @@ internal sealed class CustodyScene : IAsyncDisposable
             cancellationToken, issue.SettlesAt, Path.Combine(folder.Path, "state.json"));
         var chain = ChainScene.Over(world, node);
         chain.Now = issue.SettlesAt;
-        await chain.RestartAsync(chain.Settings with { MovesTime = true, AnchorEveryBlocks = 1_000 });
+        var settings = chain.Settings with { MovesTime = true, AnchorEveryBlocks = 1_000 };
+        await chain.RestartAsync(hasRolesApart ? AnvilNode.WithRolesApart(settings) : settings);
         var scene = new CustodyScene(people, folder, chain, issue);
         await scene.SettleAsync(cancellationToken);
         if (isMirrored) await scene.MirrorAsync(cancellationToken);
@@ -87,7 +92,7 @@ internal sealed class CustodyScene : IAsyncDisposable
 
     public async Task MirrorAsync(CancellationToken cancellationToken)
     {
-        for (var block = 0; block < 12; block++)
+        for (var block = 0; block < BlocksToMirrorMax; block++)
         {
             await PassAsync(1, cancellationToken);
             await using var portal = await World.OpenAsync(cancellationToken);
@@ -95,18 +100,18 @@ internal sealed class CustodyScene : IAsyncDisposable
         }
 
         var open = string.Join(", ", await Chain.IncidentsAsync(cancellationToken));
-        Assert.Fail($"The series was not mirrored within twelve blocks; open: {open}.");
+        Assert.Fail($"The series was not mirrored in time; open: {open}.");
     }
 
-    /// <summary>So many blocks; after each the books agree.</summary>
+    /// <summary>So many blocks; after each the public page says that ledger and chain agree to the unit.</summary>
     public async Task PassAsync(int blocks, CancellationToken cancellationToken)
     {
         for (var block = 0; block < blocks; block++)
         {
             await Chain.PassAsync(1, cancellationToken);
-            await using var portal = await World.OpenAsync(cancellationToken);
-            foreach (var row in await portal.Reconciliations.AsNoTracking().ToListAsync(cancellationToken))
-                Assert.Equal((0L, 0L), (row.OutsideDifference, row.SupplyDifference));
+            var page = await Chain.Get<ReconciliationQueries>().FindAsync(cancellationToken);
+            foreach (var books in page!.Lines.Select(line => line.Books).OfType<ReconciliationRow>()) // It met a chain.
+                Assert.Equal((0L, 0L), (books.OutsideDifference, books.SupplyDifference));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using CitizenBonds.Chain;
 
 namespace CitizenBonds.Testing.Chain;
 
@@ -16,6 +17,12 @@ public sealed class AnvilNode : IAsyncDisposable
     public const string Sender = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 
     public const long ChainId = 31_337;
+
+    /// <summary>The accounts of two roles of a contract, as <see cref="WithRolesApart"/> gives them.</summary>
+    public const string Agent = "0x14dc79964da2c08b23698b3d3cc7ca32193d9955";
+
+    public const string Pauser = "0xa0ee7a142d267c1f36714e4a8f75612f20a79720";
+
     private const int AsksMax = 300;
     private const int SigTerm = 15;
 
@@ -40,6 +47,16 @@ public sealed class AnvilNode : IAsyncDisposable
 
     /// <summary>The contracts as the scripts compile them.</summary>
     public static string Artifacts { get; } = Path.Combine(RepositoryRoot.Path, ".tools", "contracts", "built");
+
+    /// <summary>With every role at an account of its own: the sixth to the tenth whose keys the node holds.</summary>
+    public static ChainSettings WithRolesApart(ChainSettings settings) => settings with
+    {
+        Administrator = "0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc",
+        Issuer = "0x976ea74026e726554db657fa54763abd0c3a0aa9",
+        Agent = Agent,
+        Payer = "0x23618e81e3f5cdf7f54c3d65f7fbc0abf5b21e8f",
+        Pauser = Pauser,
+    };
 
     /// <param name="startsAt">The time of its first block; null for now.</param>
     /// <param name="stateFile">Where it keeps its blocks when it stops; null when it never comes back.</param>

@@ -1,17 +1,19 @@
-using System.Text.Json.Nodes;
-
 namespace CitizenBonds.Testing.Chain;
 
 /// <summary>
-/// A line to the node that loses questions, loses answers, and delivers questions twice, as a seed decides; or cuts off
-/// one method for good.
+/// A line to the node that loses questions, loses answers, delivers questions twice, and delivers questions when nobody
+/// waits for their answer any more, as a seed decides; or cuts off one method for good.
 /// </summary>
 public sealed class FaultyWire : DelegatingHandler
 {
+    private const int LateBy = 3; // Questions that overtake a late one.
+
     private readonly Random _random;
+    private readonly Queue<(int Due, HttpRequestMessage Question)> _late = new();
+    private int _asked;
 
     /// <param name="faultsPercent">
-    /// Of a hundred questions so many are lost, as many answers, and as many come twice.
+    /// Of a hundred questions so many are lost, as many answers, as many come twice, and as many too late.
     /// </param>
     public FaultyWire(int seed, int faultsPercent)
         : base(new HttpClientHandler())
@@ -31,13 +33,20 @@ public sealed class FaultyWire : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var question = await request.Content!.ReadAsStringAsync(cancellationToken);
-        if (CutMethod is not null && (string?)JsonNode.Parse(question)!["method"] == CutMethod) throw Lost("cut");
+        if (CutMethod is not null && question.Contains($"\"{CutMethod}\"", StringComparison.Ordinal)) throw Lost("cut");
+        await DeliverLateAsync(cancellationToken);
         var roll = _random.Next(100);
         if (roll < FaultsPercent) throw Lost("question");
         if (roll < 2 * FaultsPercent)
         {
             Faults++;
             using var first = await base.SendAsync(Copy(request, question), cancellationToken);
+        }
+
+        if (roll >= 3 * FaultsPercent && roll < 4 * FaultsPercent)
+        {
+            _late.Enqueue((_asked + LateBy, Copy(request, question)));
+            throw Lost("answer in time");
         }
 
         var response = await base.SendAsync(Copy(request, question), cancellationToken);
@@ -48,6 +57,23 @@ public sealed class FaultyWire : DelegatingHandler
         }
 
         return response;
+    }
+
+    private async Task DeliverLateAsync(CancellationToken cancellationToken)
+    {
+        _asked++;
+        while (_late.TryPeek(out var next) && next.Due <= _asked)
+        {
+            using var question = _late.Dequeue().Question;
+            try
+            {
+                using var answer = await base.SendAsync(question, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                // The node was stopped meanwhile: the question is lost after all.
+            }
+        }
     }
 
     private HttpRequestException Lost(string what)
