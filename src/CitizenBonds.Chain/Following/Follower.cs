@@ -9,7 +9,8 @@ namespace CitizenBonds.Chain.Following;
 
 /// <summary>
 /// Follows the chain block by block, keeps what our contracts announced and which of our transactions are in it. When
-/// the chain reorganises, blocks that are gone are taken back with all that came with them, and the new branch is followed from where they parted.
+/// the chain reorganises, blocks that are gone are taken back with all that came with them, and the new branch is
+/// followed from where they parted.
 /// </summary>
 public sealed class Follower(
     IChainNode node, ChainSettings settings, TakenTransactions taken, Incidents incidents,
