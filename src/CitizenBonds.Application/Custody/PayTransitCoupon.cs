@@ -5,7 +5,6 @@ using CitizenBonds.Data;
 using CitizenBonds.Data.Custody;
 using CitizenBonds.Data.Disclosure;
 using CitizenBonds.Data.Ledger;
-using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Custody;
 using CitizenBonds.Domain.Disclosure;
 using CitizenBonds.Domain.Ledger;
@@ -36,7 +35,7 @@ public sealed class PayTransitCoupon(CommandRunner commands)
             .SingleAsync(row => row.Id == movementId, cancellationToken);
         var run = await portal.PaymentRuns.AsNoTracking().SingleAsync(row => row.Id == runId, cancellationToken);
         var issue = await portal.Issues.AsNoTracking().SingleAsync(row => row.Id == run.IssueId, cancellationToken);
-        var schedule = CashflowSchedule.Resolve(IssueTerms.BondOf(issue));
+        var schedule = IssueTerms.ScheduleOf(issue);
         // Rounded down, so that all together never take more than was set aside for the whole.
         var yen = TokenCoupons.YenRoundedDown(schedule.Terms, schedule.Coupons[run.Number - 1], movement.Quantity);
         var investorId = movement.InvestorId

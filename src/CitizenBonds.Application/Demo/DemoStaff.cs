@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CitizenBonds.Application.Identity;
+using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Payments;
 using CitizenBonds.Data.Identity;
 using CitizenBonds.Data.Offerings;
@@ -29,8 +30,9 @@ internal static class DemoStaff
     /// </summary>
     public static long FundingOf(IssueRow issue, PaymentRunRow run, long tokens)
     {
+        var paid = new PaymentAmounts(IssueTerms.ScheduleOf(issue), run).YenFor(tokens);
         // Holdings are rounded one by one, each by less than a yen; a yen for each token covers that.
-        var yen = PaymentAmounts.For(issue, run, [tokens])[tokens] + Math.Min(tokens, RoundUpYen);
+        var yen = paid + Math.Min(tokens, RoundUpYen);
         return (yen + RoundUpYen - 1) / RoundUpYen * RoundUpYen;
     }
 }

@@ -48,13 +48,28 @@ internal static class LedgerQuestions
         where booked_at < before order by id limit @Max
         """;
 
-    // Every range holds only what it says, and together they hold all there is.
+    // Every range holds only what it says, a payment is found where its marks point, and together they hold all there
+    // is.
     private const string StrayRanges = $"""
         select r.first_id::text from portal.transfer_ranges r
         where r.last_id - r.first_id + 1 <> (select count(*) from portal.transfers t
             where t.id between r.first_id and r.last_id and t.series_id = r.series_id and t.reason = r.reason
                 and t.debit_account = coalesce(r.debit_account, t.debit_account)
                 and t.credit_account = coalesce(r.credit_account, t.credit_account))
+        union all
+        select r.first_id::text
+        from portal.transfer_ranges r
+        cross join lateral (
+            select min(credit_account) as lowest, max(credit_account) as highest,
+                coalesce(bool_or(credit_account < before), false) as is_unordered,
+                array_agg(credit_account order by id)
+                    filter (where (id - r.first_id) % {TransferRanges.MarkEvery} = 0) as marks
+            from (
+                select id, credit_account, lag(credit_account) over (order by id) as before
+                from portal.transfers where id between r.first_id and r.last_id) x
+        ) t
+        where r.credit_account is null and (t.is_unordered
+            or (t.lowest, t.highest, t.marks) is distinct from (r.lowest_credit, r.highest_credit, r.credit_marks))
         union all
         select 'the beginning' where (select coalesce(sum(last_id - first_id + 1), 0) from portal.transfer_ranges)
             <> (select count(*) from portal.transfers where reason in {TransferRanges.Reasons})

@@ -70,13 +70,13 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
         }
 
         var isForward = filter.After is null;
-        var ids = Ids(conditions.ToString(), filter.Account is not null, isForward);
+        var ids = Ids(conditions.ToString(), filter.Account is null ? null : PaymentsTo(filter), isForward);
         return new(WithDetails(ids, limit, isForward), parameters);
     }
 
     /// <summary>The newest lines of one series.</summary>
     public static LedgerSql LatestOf(long seriesId, int limit) => new(
-        WithDetails(Ids(OfSeries, hasAccount: false, isForward: true), limit, isForward: true),
+        WithDetails(Ids(OfSeries, paymentsToAccount: null, isForward: true), limit, isForward: true),
         new DynamicParameters(new
         {
             Low = 1L, End = long.MaxValue, LowestFirst = 1L - TransferRanges.LengthMax, Series = seriesId,
@@ -111,16 +111,24 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
             filter.To is null ? end : Math.Min(end, days.To ?? end));
     }
 
-    private static string Ids(string conditions, bool hasAccount, bool isForward)
+    private static string PaymentsTo(LedgerFilter filter) =>
+        $"""
+        select id from portal.payments_to(@Account, @Low, @End, {(filter.After is null ? "true" : "false")}, @Limit,
+            {(filter.Isin is null ? "null" : "@Series")}, {(filter.Reason is null ? "null" : "@Reason")}) as paid(id)
+        """;
+
+    /// <param name="paymentsToAccount">Null: of all accounts.</param>
+    private static string Ids(string conditions, string? paymentsToAccount, bool isForward)
     {
         var order = isForward ? "desc" : "asc";
-        string[] sources = hasAccount
+        string[] sources = paymentsToAccount is not null
             ?
             [
                 Singles($"debit_account = @Account and {TransferRanges.HasOwnDebit}{conditions}", order),
                 Singles($"credit_account = @Account and {TransferRanges.HasOwnCredit}{conditions}", order),
                 Ranges($"debit_account = @Account{conditions}", isForward),
                 Ranges($"credit_account = @Account{conditions}", isForward),
+                paymentsToAccount,
             ]
             : conditions.Length == 0
                 ? [Singles("true", order)]

@@ -249,11 +249,10 @@ internal sealed class MarketTransaction(
                 && !_couponReceivers.Contains(investor.Id))
             .Select(investor => investor!.Id).Distinct().ToArray(); // Filtered above.
         if (buyers.Length == 0) return;
-        const string Sql = $"""
+        const string Sql = """
             select a.owner_id from portal.accounts a
             where a.owner_kind = 1 and a.owner_id = any(@Buyers) and a.asset_id = 1 and a.kind = 1
-                and exists (select from portal.transfers t
-                    where t.credit_account = a.id and t.{TransferRanges.HasOwnCredit} and t.reason = @Reason)
+                and portal.has_been_paid(a.id, @Reason)
             """;
         _couponReceivers.UnionWith(await portal.Database.GetDbConnection().QueryAsync<long>(new CommandDefinition(
             Sql,

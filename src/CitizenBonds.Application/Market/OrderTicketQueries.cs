@@ -5,7 +5,6 @@ using CitizenBonds.Data.Investors;
 using CitizenBonds.Data.Ledger;
 using CitizenBonds.Data.Market;
 using CitizenBonds.Data.Offerings;
-using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Market;
 using CitizenBonds.Domain.Offerings;
@@ -54,7 +53,7 @@ public sealed class OrderTicketQueries(
             .SingleAsync(row => row.Id == order.SeriesId, cancellationToken);
         var isInstitution = await portal.Investors
             .AnyAsync(row => row.UserId == userId && row.Kind == InvestorKind.Institution, cancellationToken);
-        var schedule = CashflowSchedule.Resolve(IssueTerms.BondOf(issue));
+        var schedule = IssueTerms.ScheduleOf(issue);
         return FillEstimate.Of(
             order, book, schedule, rules, isInstitution ? rules.InstitutionFee : Rate.Zero, PortalTime.DayOf(now));
     }

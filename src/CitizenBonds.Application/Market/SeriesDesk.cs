@@ -19,7 +19,7 @@ internal sealed class SeriesDesk
     public SeriesDesk(IssueRow issue, MarketSeriesRow row, SeriesRun run)
     {
         (Issue, Run) = (issue, run);
-        Schedule = CashflowSchedule.Resolve(IssueTerms.BondOf(issue));
+        Schedule = IssueTerms.ScheduleOf(issue);
         LastTradingDay = Schedule.Terms.Calendar.AddBusinessDays(
             Schedule.RedemptionDate, -Schedule.Terms.RecordDaysBefore - 1);
         (Fence, LastTrade, LastAt) = (row.Fence, row.LastTrade, row.LastAt);

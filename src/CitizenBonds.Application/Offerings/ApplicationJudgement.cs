@@ -56,8 +56,7 @@ internal static class ApplicationJudgement
 
     public static Task<bool> HasReceivedCouponAsync(
         PortalContext portal, long cashAccountId, CancellationToken cancellationToken) =>
-        portal.Transfers.AnyAsync(
-            row => row.CreditAccount == cashAccountId && row.Reason == LedgerReason.CouponPaid, cancellationToken);
+        TransferRanges.HavePaidAsync(portal, cashAccountId, LedgerReason.CouponPaid, cancellationToken);
 
     /// <summary>
     /// Of the municipality itself, of a municipality in the prefecture, or anybody where the nation issues.

@@ -2,7 +2,6 @@ using CitizenBonds.Application.Payments;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Data.Payments;
-using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Values;
 
 namespace CitizenBonds.Application.Offerings;
@@ -10,18 +9,11 @@ namespace CitizenBonds.Application.Offerings;
 /// <summary>The payments of an issue: as they were made, or as its terms plan them before it settles.</summary>
 internal static class BondPayments
 {
-    private static readonly Quantity One = Quantity.FromTokens(1);
-
     public static IReadOnlyList<BondPayment> Of(IssueRow issue, List<PaymentRunRow> runs)
     {
         if (runs.Count == 0) runs = [.. PaymentPlan.For(issue)];
-        var terms = IssueTerms.BondOf(issue);
-        var coupons = CashflowSchedule.Resolve(terms).Coupons;
-        return runs.ConvertAll(run => ToView(run, PerToken(run)));
-
-        Money PerToken(PaymentRunRow run) => run.Kind == PaymentKind.Redemption
-            ? Money.FromYen(issue.DenominationYen)
-            : CouponAmount.ForHolding(terms, coupons[run.Number - 1], One);
+        var schedule = IssueTerms.ScheduleOf(issue);
+        return runs.ConvertAll(run => ToView(run, PaymentAmounts.ForOne(schedule, run)));
     }
 
     private static BondPayment ToView(PaymentRunRow run, Money perToken) => new(

@@ -9,6 +9,8 @@ namespace CitizenBonds.Application.Offerings;
 /// <summary>Reads an issue's row as the domain's terms.</summary>
 public static class IssueTerms
 {
+    private static readonly Remembered<BondTerms, CashflowSchedule> Schedules = new(CashflowSchedule.Resolve);
+
     public static BondTerms BondOf(IssueRow issue) => new()
     {
         Denomination = Money.FromYen(issue.DenominationYen),
@@ -24,6 +26,9 @@ public static class IssueTerms
             ?? throw new InvalidOperationException($"Issue {issue.Id} has the unknown calendar {issue.Calendar}."),
         RecordDaysBefore = issue.RecordDaysBefore,
     };
+
+    /// <summary>The dated payments the terms promise.</summary>
+    public static CashflowSchedule ScheduleOf(IssueRow issue) => Schedules.Of(BondOf(issue));
 
     public static SaleRules SaleOf(IssueRow issue) => new()
     {

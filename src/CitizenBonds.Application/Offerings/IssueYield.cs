@@ -10,13 +10,20 @@ namespace CitizenBonds.Application.Offerings;
 /// </summary>
 public static class IssueYield
 {
+    private static readonly Remembered<(BondTerms Terms, long PriceYen), double?> Yields = new(Solve);
+
     /// <returns>Percent a year, street convention; null when the price gives none.</returns>
     public static double? PercentOf(IssueRow issue)
     {
         if (issue.Product == BondProduct.PureMining) return null; // Nobody knows what will be mined.
-        var terms = IssueTerms.BondOf(issue);
-        var cashflows = RemainingCashflows.From(terms, issue.IssueDate, YieldConvention.Street);
-        var solution = BondYield.YieldFromClean(cashflows, 100d * issue.PaidPriceYen / issue.DenominationYen);
+        return Yields.Of((IssueTerms.BondOf(issue), issue.PaidPriceYen));
+    }
+
+    private static double? Solve((BondTerms Terms, long PriceYen) sold)
+    {
+        var cashflows = RemainingCashflows.From(sold.Terms, sold.Terms.IssueDate, YieldConvention.Street);
+        var clean = 100d * sold.PriceYen / sold.Terms.Denomination.MinorUnits;
+        var solution = BondYield.YieldFromClean(cashflows, clean);
         return solution.Refusal is null ? 100 * solution.Yield : null;
     }
 }

@@ -1,3 +1,4 @@
+using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Payments;
 using CitizenBonds.Application.Portfolio;
 using CitizenBonds.Data;
@@ -54,13 +55,13 @@ public sealed class IssuerMoneyQueries(IDbContextFactory<PortalContext> contexts
             var recordAt = row.Run.RecordAt < now ? row.Run.RecordAt : now;
             var holders = await PaymentHolders.CountByQuantityAsync(
                 portal, row.Issue.Id, row.Issue.AssetId ?? 0, recordAt, cancellationToken);
-            var amounts = PaymentAmounts.For(row.Issue, row.Run, holders.Keys);
+            var amounts = new PaymentAmounts(IssueTerms.ScheduleOf(row.Issue), row.Run);
             payments.Add(new IssuerPayment(
                 row.Issue.Isin ?? "",
                 new(row.Issue.TitleJa, row.Issue.TitleEn),
                 row.Run.Kind,
                 row.Run.DueAt,
-                Money.FromYen(holders.Sum(held => checked(held.Value * amounts[held.Key]))),
+                Money.FromYen(holders.Sum(held => checked(held.Value * amounts.YenFor(held.Key)))),
                 row.Run.State == PaymentRunState.Defaulted));
         }
 

@@ -13,8 +13,8 @@ public static class PaymentPlan
     public static IEnumerable<PaymentRunRow> For(IssueRow issue)
     {
         if (issue.Product == BondProduct.PureMining) yield break; // Paid by the Bitcoin chain, never repaid.
-        var terms = IssueTerms.BondOf(issue);
-        var schedule = CashflowSchedule.Resolve(terms);
+        var schedule = IssueTerms.ScheduleOf(issue);
+        var terms = schedule.Terms;
         foreach (var coupon in schedule.Coupons)
         {
             yield return new PaymentRunRow

@@ -42,24 +42,21 @@ public sealed class StartPayment(CommandRunner commands)
             return Refusal.Of(PaymentRefusal.NotDue);
         var issue = await portal.Issues.SingleAsync(row => row.Id == run.IssueId, cancellationToken);
         var assetId = issue.AssetId ?? throw new InvalidOperationException($"Issue {issue.Id} pays without an asset.");
-        var holders = await PaymentHolders.CountByQuantityAsync(
-            portal, issue.Id, assetId, run.RecordAt, cancellationToken);
-        var amounts = PaymentAmounts.For(issue, run, holders.Keys);
-        var total = holders.Sum(held => checked(held.Value * amounts[held.Key]));
+        var amounts = new PaymentAmounts(IssueTerms.ScheduleOf(issue), run);
+        var (holders, total) = await PaymentHolders.RecordAsync(
+            portal, run.Id, issue.Id, assetId, run.RecordAt, amounts.YenFor, cancellationToken);
         var issuerCash = await AccountBook.OpenAsync(portal, AccountPlan.IssuerCash(issue.IssuerId), cancellationToken);
         var pool = await AccountBook.OpenAsync(portal, AccountPlan.PaymentPool(issue.Id), cancellationToken);
 
-        Start(portal, run, issue, pool, total, holders.Values.Sum(), now);
+        Start(portal, run, issue, pool, total, holders, now);
         await portal.SaveChangesAsync(cancellationToken);
-        await PaymentHolders.RecordAsync(
-            portal, run.Id, issue.Id, assetId, run.RecordAt, amounts, cancellationToken);
         var reason = run.Kind == PaymentKind.Coupon ? LedgerReason.CouponFunding : LedgerReason.RedemptionFunding;
         NewTransfer[] funding = total == 0
             ? []
             : [new(issuerCash, pool, total, reason, PaymentRuns.ReferenceOf(run), issue.Id)];
         if (await LedgerWriter.PostAsync(portal, funding, now, cancellationToken) is { } shortfall)
             return Refusal.Of(PaymentRefusal.IssuerCannotPay, ("missing", Money.FromYen(shortfall.Missing)));
-        return new StartedPayment(run.Id, total, run.Holders ?? 0);
+        return new StartedPayment(run.Id, total, holders);
     }
 
     private static void Start(

@@ -94,7 +94,7 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
                 run.Kind,
                 run.Number,
                 PortalTime.DayOf(run.DueAt),
-                Money.FromYen(PaymentAmounts.For(issue, run, [held])[held]),
+                Money.FromYen(new PaymentAmounts(IssueTerms.ScheduleOf(issue), run).YenFor(held)),
                 run.State == PaymentRunState.Defaulted);
         });
     }

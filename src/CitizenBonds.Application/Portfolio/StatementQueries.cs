@@ -13,7 +13,7 @@ public sealed class StatementQueries(IDbContextFactory<PortalContext> contexts)
 {
     public const int LinesPerPageMax = 100;
 
-    /// <summary>Each account brings its newest lines by index, so a page costs the same at any depth.</summary>
+    /// <summary>Each account brings its newest lines by index or range: a page costs the same at any depth.</summary>
     private const string Sql = $"""
         select distinct t.id as Id, t.booked_at as BookedAt, t.reason as Reason, t.amount as Amount,
             t.asset_id as AssetId,
@@ -27,7 +27,10 @@ public sealed class StatementQueries(IDbContextFactory<PortalContext> contexts)
             union all
             (select * from portal.transfers
                 where credit_account = a.id and {TransferRanges.HasOwnCredit} and id < @Before
-                order by id desc limit @Limit)) t
+                order by id desc limit @Limit)
+            union all
+            (select p.* from portal.payments_to(a.id, 1, @Before, true, @Limit) n(id)
+                join portal.transfers p on p.id = n.id)) t
         left join portal.issues i on i.id = t.series_id
         order by t.id desc
         limit @Limit

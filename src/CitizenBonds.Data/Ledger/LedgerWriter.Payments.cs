@@ -43,6 +43,8 @@ public static partial class LedgerWriter
                 paid.Payments,
                 paid.Tokens,
                 paid.Yen,
+                paid.FirstAccount,
+                paid.LastAccount,
             },
             transaction,
             cancellationToken: cancellationToken));
@@ -60,7 +62,7 @@ public static partial class LedgerWriter
                 (select count(*)::int from unnest(yen) y where y > 0) as Payments,
                 (select sum(q)::bigint from unnest(quantities) q) as Tokens,
                 (select sum(y)::bigint from unnest(yen) y) as Yen,
-                payouts[cardinality(payouts)] - payouts[1] as AccountSpan
+                payouts[1] as FirstAccount, payouts[cardinality(payouts)] as LastAccount
             """,
             new { BookedAt = step.BookedAt.UtcDateTime, step.RunId, step.Number },
             transaction,
@@ -102,9 +104,11 @@ public static partial class LedgerWriter
     private const string MergeOnly = "set local enable_nestloop = off; set local enable_hashjoin = off";
     private const string AnyJoin = "set local enable_nestloop to default; set local enable_hashjoin to default";
 
-    private static bool IsDense(PaidStep paid) => paid.AccountSpan / DenseSpan < paid.Payments;
+    private static bool IsDense(PaidStep paid) =>
+        (paid.LastAccount - paid.FirstAccount) / DenseSpan < paid.Payments;
 
-    // The order of the accounts is the order in which they are locked.
+    // The order of the accounts is the order in which they are locked. Without the bounds every step would read all
+    // accounts below its own.
     private const string CreditHolders = """
         update portal.accounts a set credits = a.credits + p.yen
         from (
@@ -113,7 +117,7 @@ public static partial class LedgerWriter
             where s.run_id = @RunId and s.number = @Number and p.yen > 0
             group by p.payout order by p.payout
         ) p
-        where a.id = p.payout
+        where a.id = p.payout and a.id between @FirstAccount and @LastAccount
         """;
 
     private const string DebitTokens = """
@@ -127,6 +131,7 @@ public static partial class LedgerWriter
         where a.id = p.account
         """;
 
+    // In order of the account credited, as the list is: a payment is found by a search in its range.
     private const string InsertPayments = """
         insert into portal.transfers
             (id, debit_account, credit_account, amount, asset_id, series_id, reason, reference, booked_at)
@@ -136,10 +141,17 @@ public static partial class LedgerWriter
         where s.run_id = @RunId and s.number = @Number and p.yen > 0
         """;
 
-    private const string InsertPaymentRange = """
-        insert into portal.transfer_ranges (first_id, last_id, debit_account, series_id, reason)
-        select last_transfer_id - @Payments + 1, last_transfer_id, @PoolAccountId, @SeriesId, @Reason
-        from portal.ledger_head
+    private const string InsertPaymentRange = $"""
+        insert into portal.transfer_ranges
+            (first_id, last_id, debit_account, series_id, reason, lowest_credit, highest_credit, credit_marks)
+        select r.first, r.last, @PoolAccountId, @SeriesId, @Reason, l.credit_account, h.credit_account,
+            array(select t.credit_account from generate_series(r.first, r.last, {TransferRanges.MarkEvery}) n(id)
+                join portal.transfers t on t.id = n.id order by n.id)
+        from (
+            select last_transfer_id - @Payments + 1 as first, last_transfer_id as last from portal.ledger_head
+        ) r
+        join portal.transfers l on l.id = r.first
+        join portal.transfers h on h.id = r.last
         """;
 
     private const string InsertRetirements = """

@@ -167,10 +167,14 @@ public static partial class LedgerWriter
     private static NpgsqlBatchCommand NameRanges(int count)
     {
         const string Sql = $"""
-            insert into portal.transfer_ranges (first_id, last_id, debit_account, credit_account, series_id, reason)
-            select t.id, t.id, case when t.{TransferRanges.HasOwnCredit} then t.debit_account end,
-                case when t.{TransferRanges.HasOwnDebit} then t.credit_account end, t.series_id, t.reason
+            insert into portal.transfer_ranges (first_id, last_id, debit_account, credit_account, series_id, reason,
+                lowest_credit, highest_credit, credit_marks)
+            select t.id, t.id, case when not t.{TransferRanges.HasOwnDebit} then t.debit_account end,
+                case when t.{TransferRanges.HasOwnDebit} then t.credit_account end, t.series_id, t.reason,
+                paid.account, paid.account, case when paid.account is not null then array[paid.account] end
             from portal.transfers t
+            cross join lateral (
+                select case when not t.{TransferRanges.HasOwnDebit} then t.credit_account end) paid(account)
             where t.id > (select last_transfer_id - $1 from portal.ledger_head) and t.reason in {TransferRanges.Reasons}
             """;
         var command = new NpgsqlBatchCommand(Sql);

@@ -19,48 +19,62 @@ public static class PaymentHolders
 
     private const short OrderHoldKind = (short)AccountKind.OrderHold;
 
-    /// <summary>What is there now, tokens set aside for orders to sell included, less what came later.</summary>
+    /// <summary>
+    /// What is there now, tokens set aside for orders to sell included, less what came later. Both are few beside the
+    /// holders, and summed up before they are joined to them.
+    /// </summary>
     private const string AtRecord = $"""
         select a.id as account, a.payout_account_id as payout,
-            a.credits - a.debits + coalesce(offered.quantity, 0) - coalesce(later.net, 0) as quantity
+            a.credits - a.debits + coalesce(moved.quantity, 0) as quantity
         from portal.accounts a
         left join (
-            select o.owner_kind, o.owner_id, o.credits - o.debits as quantity from portal.accounts o
-            where o.asset_id = @AssetId and o.kind = @OrderHoldKind
-        ) offered on offered.owner_kind = a.owner_kind and offered.owner_id = a.owner_id
-        left join (
-            select c.owner_kind, c.owner_id, sum(m.amount)::bigint as net
+            select x.owner_kind, x.owner_id, sum(x.quantity)::bigint as quantity
             from (
-                select t.debit_account, t.credit_account, t.amount from portal.transfers t
-                where t.series_id = @SeriesId and t.asset_id = @AssetId and t.{TransferRanges.IsSingle}
-                    and t.id >= (select portal.first_transfer_from(@AfterRecord))
+                select o.owner_kind, o.owner_id, o.credits - o.debits as quantity from portal.accounts o
+                where o.asset_id = @AssetId and o.kind = @OrderHoldKind
                 union all
-                select t.debit_account, t.credit_account, t.amount from portal.transfer_ranges r
-                join portal.transfers t on t.id between r.first_id and r.last_id
-                where r.series_id = @SeriesId and t.asset_id = @AssetId
-                    and r.first_id >= (select portal.first_transfer_from(@AfterRecord))
-            ) t
-            cross join lateral (values (t.credit_account, t.amount), (t.debit_account, -t.amount)) m(account, amount)
-            join portal.accounts c on c.id = m.account
-            group by c.owner_kind, c.owner_id
-        ) later on later.owner_kind = a.owner_kind and later.owner_id = a.owner_id
+                select c.owner_kind, c.owner_id, m.quantity
+                from (
+                    select t.debit_account, t.credit_account, t.amount from portal.transfers t
+                    where t.series_id = @SeriesId and t.asset_id = @AssetId and t.{TransferRanges.IsSingle}
+                        and t.id >= (select portal.first_transfer_from(@AfterRecord))
+                    union all
+                    select t.debit_account, t.credit_account, t.amount from portal.transfer_ranges r
+                    join portal.transfers t on t.id between r.first_id and r.last_id
+                    where r.series_id = @SeriesId and t.asset_id = @AssetId
+                        and r.first_id >= (select portal.first_transfer_from(@AfterRecord))
+                ) t
+                cross join lateral (values (t.credit_account, -t.amount), (t.debit_account, t.amount))
+                    m(account, quantity)
+                join portal.accounts c on c.id = m.account
+            ) x
+            group by x.owner_kind, x.owner_id
+        ) moved on moved.owner_kind = a.owner_kind and moved.owner_id = a.owner_id
         where a.asset_id = @AssetId and a.kind = any(@PaidKinds)
         """;
 
-    // Cut in order of the account that is paid: steps side by side then never touch the same one.
+    // Cut in order of the account that is paid: steps side by side then never touch the same one. The list is made in
+    // one piece and cut afterwards, because numbering a million rows costs as much as finding them.
     // A million holders are sorted in memory, for which the server's usual allowance is too small.
     private const string Record = $"""
         set local work_mem = '128MB';
-        insert into portal.payment_steps (run_id, number, accounts, payouts, quantities, yen)
-        select @RunId, number, array_agg(account), array_agg(payout), array_agg(quantity), array_agg(yen)
-        from (
-            select h.account, h.payout, h.quantity, y.yen,
-                1 + (row_number() over (order by h.payout, h.account) - 1) / @PerStepMax as number
-            from ({AtRecord}) h join unnest(@Quantities, @Yen) as y(quantity, yen) on y.quantity = h.quantity
-        ) s
-        group by number;
+        with list as materialized (
+            select array_agg(account) as accounts, array_agg(payout) as payouts, array_agg(quantity) as quantities
+            from (select h.* from ({AtRecord}) h where h.quantity > 0 order by h.payout, h.account) h
+        )
+        insert into portal.payment_steps (run_id, number, accounts, payouts, quantities)
+        select @RunId, s.number, accounts[first:first + @PerStepMax - 1], payouts[first:first + @PerStepMax - 1],
+            quantities[first:first + @PerStepMax - 1]
+        from list, generate_series(1, cardinality(accounts), @PerStepMax) with ordinality as s(first, number)
+        returning number;
         set local work_mem to default
         """;
+
+    private const string Quantities =
+        "select quantities from portal.payment_steps where run_id = @RunId and number = @Step";
+
+    private const string KeepYen =
+        "update portal.payment_steps set yen = @Yen where run_id = @RunId and number = @Step";
 
     /// <returns>How many accounts held each quantity at the record moment; zero is left out.</returns>
     public static async Task<IReadOnlyDictionary<long, int>> CountByQuantityAsync(
@@ -98,11 +112,15 @@ public static class PaymentHolders
     }
 
     /// <summary>Writes down every holder of a run with quantity and amount, cut into steps.</summary>
-    /// <param name="yenByQuantity">What each quantity held is paid, from the one formula of Domain.</param>
-    public static async Task RecordAsync(
+    /// <param name="yenFor">What a quantity held is paid, from the one formula of Domain.</param>
+    /// <returns>How many hold, and what all of them are paid.</returns>
+    public static async Task<(int Holders, long Yen)> RecordAsync(
         PortalContext portal, long runId, long seriesId, long assetId, DateTimeOffset recordAt,
-        IReadOnlyDictionary<long, long> yenByQuantity, CancellationToken cancellationToken) =>
-        await portal.Database.GetDbConnection().ExecuteAsync(new CommandDefinition(
+        Func<long, long> yenFor, CancellationToken cancellationToken)
+    {
+        var connection = portal.Database.GetDbConnection();
+        var transaction = portal.Database.CurrentTransaction?.GetDbTransaction();
+        var steps = await connection.QueryAsync<int>(new CommandDefinition(
             Record,
             new
             {
@@ -113,11 +131,29 @@ public static class PaymentHolders
                 PaidKinds,
                 OrderHoldKind,
                 PerStepMax,
-                Quantities = yenByQuantity.Keys.ToArray(),
-                Yen = yenByQuantity.Values.ToArray(),
             },
-            portal.Database.CurrentTransaction?.GetDbTransaction(),
+            transaction,
             cancellationToken: cancellationToken));
+        var (holders, total) = (0, 0L);
+        foreach (var step in steps)
+        {
+            var key = new { RunId = runId, Step = step };
+            var amounts = await connection.QuerySingleAsync<long[]>(new CommandDefinition(
+                Quantities, key, transaction, cancellationToken: cancellationToken));
+            for (var i = 0; i < amounts.Length; i++)
+            {
+                amounts[i] = yenFor(amounts[i]);
+                total = checked(total + amounts[i]);
+            }
+
+            holders += amounts.Length;
+            await connection.ExecuteAsync(new CommandDefinition(
+                KeepYen, new { key.RunId, key.Step, Yen = amounts }, transaction,
+                cancellationToken: cancellationToken));
+        }
+
+        return (holders, total);
+    }
 
     /// <returns>The numbers of the steps still to be paid, in order.</returns>
     public static async Task<IReadOnlyList<int>> UnpaidStepsAsync(

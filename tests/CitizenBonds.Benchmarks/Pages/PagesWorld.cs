@@ -61,15 +61,19 @@ internal static class PagesWorld
             case kind when 9 then 'coupon ' || s || '-1' else 'trade ' || n end,
             '2024-11-01'::timestamptz + n * interval '63 seconds'
         from (
-            select n, (n * 7919) % 10000 as a, (n * 31) % 200 as k,
+            select n, case when kind = 9 then s * 200 % 10000 + (n - 1) % 1000 / 5 else (n * 7919) % 10000 end as a,
+                (n * 31) % 200 as k, s, kind
+            from (select n,
                 case when (n - 1) / 1000 % 5 = 0 then (n - 1) / 5000 % 100 + 1 else n * 37 % 100 + 1 end as s,
                 case when (n - 1) / 1000 % 5 = 0 then 9 when n % 100000 = 1001 then 7 when n % 50 = 0 then 1
                     when n % 2 = 0 then 16 else 17 end as kind
-            from generate_series(1::bigint, 1000000) n
+            from generate_series(1::bigint, 1000000) n) y
         ) x order by n;
-        insert into portal.transfer_ranges (first_id, last_id, debit_account, series_id, reason)
-            select g * 1000 + 1, (g + 1) * 1000, 2000 + g / 5 % 100 + 1, g / 5 % 100 + 1, 9
-            from generate_series(0, 999, 5) g;
+        insert into portal.transfer_ranges (first_id, last_id, debit_account, series_id, reason, lowest_credit,
+                highest_credit, credit_marks)
+            select g * 1000 + 1, (g + 1) * 1000, 2000 + s, s, 9, 10001 + s * 200 % 10000, 10200 + s * 200 % 10000,
+                array(select 10001 + s * 200 % 10000 + n / 5 from generate_series(0, 999, 128) n)
+            from generate_series(0, 999, 5) g, lateral (select g / 5 % 100 + 1 as s) x;
         update portal.ledger_head set last_transfer_id = 1000000,
             last_booked_at = (select booked_at from portal.transfers where id = 1000000);
         insert into portal.blocks

@@ -54,7 +54,8 @@ internal static class CouponBench
             await connection.ExecuteAsync("vacuum analyze", commandTimeout: 600);
         }
 
-        var paid = await connection.QuerySingleAsync<long>("select count(*) from portal.transfers where reason = 9");
+        var paid = await connection.QuerySingleAsync<long>(
+            "select count(*) from portal.transfers where reason = 9 and series_id = 1");
         if (paid != Holders * Due.Length) throw new InvalidOperationException($"{paid} payments were made.");
         await Console.Error.WriteLineAsync(
             $"{Due.Length} coupons: bare {bare:F2} s, ours {ours:F2} s, memory grew by {peak} MB at most");
@@ -78,13 +79,19 @@ internal static class CouponBench
         var start = provider.GetRequiredService<StartPayment>();
         var pay = provider.GetRequiredService<PaySteps>();
         var due = Due[coupon - 1];
+        // A portal pays small runs every day: its code is compiled and its connections are open.
+        _ = (await start.ExecuteAsync(CouponWorld.SmallRun(coupon), due, CancellationToken.None)).ValueOrThrow;
+        await pay.ExecuteAsync(CouponWorld.SmallRun(coupon), due, CancellationToken.None);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var peak = before;
         await using var look = new Timer(
             _ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false)), null, 0, 50);
         var watch = Stopwatch.StartNew();
         _ = (await start.ExecuteAsync(coupon, due, CancellationToken.None)).ValueOrThrow;
+        var started = watch.Elapsed;
         await pay.ExecuteAsync(coupon, due, CancellationToken.None);
+        await Console.Error.WriteLineAsync(
+            $"coupon {coupon}: list made in {started.TotalSeconds:F2} s, paid in {watch.Elapsed.TotalSeconds:F2} s");
         return (watch.Elapsed.TotalSeconds, (peak - before) / 1024 / 1024);
     }
 }

@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace CitizenBonds.Benchmarks.Payments;
 
-/// <summary>A settled issue with as many holders as asked for, and the bare tables it is compared with.</summary>
+/// <summary>
+/// A settled issue with as many holders as asked for, a small one, and the bare tables they are compared with.
+/// </summary>
 internal static class CouponWorld
 {
     /// <summary>Holdings of 1 to 50 tokens of 10,000 yen at 2 %, half-yearly; the issuer can pay.</summary>
     public static string Sql(int holders) =>
         Template.Replace("{holders}", holders.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>The same coupon of another issue, which ten people hold.</summary>
+    public static long SmallRun(int coupon) => coupon + 2;
 
     public const string BareTables = """
         create table bare_balances as select id, debits, credits from portal.accounts where kind = 1;
@@ -60,5 +65,16 @@ internal static class CouponWorld
         insert into portal.payment_runs (id, issue_id, kind, number, record_at, due_at)
             values (1, 1, 0, 1, '2026-08-26 15:00Z', '2026-09-02 00:00Z'),
                 (2, 1, 0, 2, '2027-02-23 15:00Z', '2027-03-02 00:00Z');
+
+        insert into portal.assets (id, code, is_currency) values (101, 'XT0000000026', false);
+        insert into portal.accounts (id, kind, owner_kind, owner_id, asset_id, pseudonym, may_go_negative, debits)
+            values (6, 6, 3, 2, 101, 'small issuance', true, 10), (7, 8, 3, 2, 1, 'small pool', false, 0);
+        insert into portal.accounts (id, kind, owner_kind, owner_id, asset_id, pseudonym, payout_account_id, credits)
+            select 20000000 + n, 7, 1, n, 101, 's' || n, 1000 + n, 1 from generate_series(1, 10) n;
+        insert into portal.issues
+            select (jsonb_populate_record(i, '{"id": 2, "isin": "XT0000000026", "asset_id": 101}')).*
+            from portal.issues i where id = 1;
+        insert into portal.payment_runs (id, issue_id, kind, number, record_at, due_at)
+            select id + 2, 2, kind, number, record_at, due_at from portal.payment_runs where issue_id = 1;
         """;
 }
