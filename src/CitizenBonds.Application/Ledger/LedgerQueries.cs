@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Ledger;
 using Dapper;
@@ -9,6 +10,10 @@ namespace CitizenBonds.Application.Ledger;
 public sealed class LedgerQueries(IDbContextFactory<PortalContext> contexts)
 {
     public const int LinesPerPage = 50;
+
+    private const int SealedKeptMax = 20_000;
+
+    private readonly ConcurrentDictionary<long, LedgerLine> _sealed = new();
 
     public async Task<LedgerPage> FindAsync(LedgerFilter filter, int linesMax, CancellationToken cancellationToken)
     {
@@ -26,11 +31,20 @@ public sealed class LedgerQueries(IDbContextFactory<PortalContext> contexts)
             HasNewer: isForward ? filter.Before is not null : hasMore);
     }
 
-    /// <returns>The newest lines of a series whose id is known.</returns>
-    internal static async Task<IReadOnlyList<LedgerLine>> LatestOfAsync(
-        PortalContext portal, long seriesId, int linesMax, CancellationToken cancellationToken) =>
-        (await RowsAsync(portal, LedgerSql.LatestOf(seriesId, linesMax), cancellationToken))
-            .ConvertAll(row => row.ToLine());
+    /// <returns>The lines of these numbers, in their order.</returns>
+    /// <remarks>Nothing of a line changes once it is in a block, so those are asked for once.</remarks>
+    internal async Task<IReadOnlyList<LedgerLine>> LinesAsync(
+        IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        var lines = ids.Select(id => _sealed.GetValueOrDefault(id)).ToArray();
+        if (Array.IndexOf(lines, null) < 0) return lines!; // None is missing.
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await RowsAsync(portal, LedgerSql.Of(ids), cancellationToken);
+        if (_sealed.Count >= SealedKeptMax) _sealed.Clear();
+        var found = rows.ConvertAll(row => row.ToLine());
+        foreach (var line in found.Where(line => line.BlockHeight is not null)) _sealed[line.Id] = line;
+        return found;
+    }
 
     public async Task<LedgerLine?> FindTransferAsync(long id, CancellationToken cancellationToken)
     {

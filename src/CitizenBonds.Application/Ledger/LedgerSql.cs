@@ -15,8 +15,6 @@ namespace CitizenBonds.Application.Ledger;
 /// </summary>
 internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
 {
-    private const string OfSeries = " and series_id = @Series";
-
     private const string Details = """
         select t.id, t.booked_at as BookedAt, t.reason, t.amount, t.reference,
             d.pseudonym as FromPseudonym, d.kind as FromKind,
@@ -59,7 +57,7 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
         if (filter.Isin is { } isin)
         {
             if (await SeriesAsync(portal, isin, cancellationToken) is not { } series) return null;
-            conditions.Append(OfSeries);
+            conditions.Append(" and series_id = @Series");
             parameters.Add("Series", series);
         }
 
@@ -74,13 +72,12 @@ internal sealed record LedgerSql(string Sql, DynamicParameters Parameters)
         return new(WithDetails(ids, limit, isForward), parameters);
     }
 
-    /// <summary>The newest lines of one series.</summary>
-    public static LedgerSql LatestOf(long seriesId, int limit) => new(
-        WithDetails(Ids(OfSeries, paymentsToAccount: null, isForward: true), limit, isForward: true),
-        new DynamicParameters(new
-        {
-            Low = 1L, End = long.MaxValue, LowestFirst = 1L - TransferRanges.LengthMax, Series = seriesId,
-        }));
+    /// <summary>The lines of these numbers, newest first.</summary>
+    public static LedgerSql Of(IReadOnlyList<long> ids) => new(
+        Details
+            .Replace("array({0})", "@Ids", StringComparison.Ordinal)
+            .Replace("{1}", "desc", StringComparison.Ordinal),
+        new DynamicParameters(new { Ids = ids.ToArray() }));
 
     /// <remarks>A number and not a parameter: the plan that is kept must know that few lines are wanted.</remarks>
     private static string WithDetails(string ids, int limit, bool isForward) => Details

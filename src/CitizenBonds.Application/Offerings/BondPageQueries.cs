@@ -10,33 +10,20 @@ using Npgsql;
 namespace CitizenBonds.Application.Offerings;
 
 /// <summary>The public page of one bond.</summary>
-public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts)
+public sealed class BondPageQueries(
+    NpgsqlDataSource database, LedgerQueries ledger, IDbContextFactory<PortalContext> contexts)
 {
-    private const int LedgerLines = 10;
     private const int BidsShown = 100;
-
-    // Compiled once: to look the translation up costs as much as to run it.
-    private static readonly Func<PortalContext, string, Task<JoinedBond?>> ByIsin = EF.CompileAsyncQuery(
-        (PortalContext portal, string isin) => (
-            from issue in portal.Issues.AsNoTracking()
-            where issue.Isin == isin
-            join issuer in portal.Issuers on issue.IssuerId equals issuer.Id
-            join purpose in portal.Purposes on issue.PurposeId equals purpose.Id
-            select new JoinedBond { Issue = issue, Issuer = issuer, Purpose = purpose }).SingleOrDefault());
 
     /// <returns>Null when there is no such bond, or it is not announced.</returns>
     public async Task<BondPageView?> FindAsync(string isin, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        var bond = await ByIsin(portal, isin);
-        if (bond is null || !BondQueries.PublicStates.Contains(bond.Issue.State)) return null;
-        var issue = bond.Issue;
-        await portal.Database.OpenConnectionAsync(cancellationToken);
-        var facts = await BondPageReader.ReadAsync(
-            (NpgsqlConnection)portal.Database.GetDbConnection(), issue, bond.Purpose.AccountId, cancellationToken);
+        var facts = await BondPageReader.ReadAsync(database, isin, cancellationToken);
+        if (facts is null || !BondQueries.PublicStates.Contains(facts.Issue.State)) return null;
+        var (issue, purpose) = (facts.Issue, facts.Purpose);
         return new BondPageView
         {
-            Line = BondLine.Of(issue, bond.Issuer, bond.Purpose, now),
+            Line = BondLine.Of(issue, facts.Issuer, purpose, now),
             Cfi = issue.Cfi ?? "",
             DayCount = issue.DayCount,
             Calendar = issue.Calendar,
@@ -49,20 +36,20 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts)
             SettlesAt = issue.SettlesAt,
             TermsHash = Convert.ToHexStringLower(issue.TermsHash ?? []),
             DrawCommitment = Convert.ToHexStringLower(issue.DrawCommitment ?? []),
-            PurposeFiscalYear = bond.Purpose.FiscalYear,
-            PurposeAmount = Money.FromYen(bond.Purpose.AmountYen),
+            PurposeFiscalYear = purpose.FiscalYear,
+            PurposeAmount = Money.FromYen(purpose.AmountYen),
             PurposeCovered = Money.FromYen(facts.CoveredYen),
             Demand = DemandOf(issue, facts),
             Outstanding = Quantity.FromTokens(facts.HeldTokens),
             Holders = facts.Holders,
-            LargestHoldings = facts.LargestHoldings,
+            IsMiningBond = facts.IsMiningBond,
             TenThousandYen = BondArithmetic.WhatBecomesOf(Money.FromYen(BondArithmetic.RoundSumYen), issue),
             Payments = BondPayments.Of(issue, facts.Payments),
             Allotment = ToView(facts.Allotment),
-            Auction = await AuctionAsync(portal, issue, cancellationToken),
+            Auction = await AuctionAsync(issue, cancellationToken),
             Events = facts.Events.ConvertAll(row => new IssueEventView(row.Kind, row.HappenedAt, row.Note)),
             Filings = facts.Filings.ConvertAll(ToView),
-            Ledger = await LedgerQueries.LatestOfAsync(portal, issue.Id, LedgerLines, cancellationToken),
+            Ledger = await ledger.LinesAsync(facts.LatestTransfers, cancellationToken),
         };
     }
 
@@ -79,10 +66,10 @@ public sealed class BondPageQueries(IDbContextFactory<PortalContext> contexts)
     private static FilingView ToView(FilingRow row) =>
         new(row.Id, row.Kind, row.Version, row.FiledAt, row.DueOn, row.Body);
 
-    private static async Task<AuctionView?> AuctionAsync(
-        PortalContext portal, IssueRow issue, CancellationToken cancellationToken)
+    private async Task<AuctionView?> AuctionAsync(IssueRow issue, CancellationToken cancellationToken)
     {
         if (issue is not { ReservePriceYen: { } reserve, RetailReservePpm: { } retail }) return null;
+        await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var result = await portal.AuctionResults.AsNoTracking()
             .SingleOrDefaultAsync(row => row.IssueId == issue.Id, cancellationToken);
         var bids = result is null

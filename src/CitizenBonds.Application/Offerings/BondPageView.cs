@@ -57,8 +57,8 @@ public sealed record BondPageView
     public required Quantity Outstanding { get; init; }
     public required int Holders { get; init; }
 
-    /// <summary>Tokens of the largest holders, without names, largest first; at most ten.</summary>
-    public required IReadOnlyList<long> LargestHoldings { get; init; }
+    /// <summary>It has a technical value of its own and may be bought back.</summary>
+    public required bool IsMiningBond { get; init; }
 
     public required WhatItBecomes TenThousandYen { get; init; }
     public required IReadOnlyList<BondPayment> Payments { get; init; }

@@ -1,11 +1,18 @@
+using CitizenBonds.Data.Credit;
 using CitizenBonds.Data.Disclosure;
 using CitizenBonds.Data.Payments;
 
 namespace CitizenBonds.Data.Offerings;
 
-/// <summary>What belongs to one bond beside its own row.</summary>
+/// <summary>One bond's own row, with what belongs to it.</summary>
 public sealed class BondPageFacts
 {
+    public required IssueRow Issue { get; init; }
+
+    public required IssuerRow Issuer { get; init; }
+
+    public required PurposeRow Purpose { get; init; }
+
     public long CoveredYen { get; internal set; }
 
     /// <summary>Tokens of the applications that stand.</summary>
@@ -15,8 +22,7 @@ public sealed class BondPageFacts
 
     public int Holders { get; internal set; }
 
-    /// <summary>Tokens of the largest holders, largest first.</summary>
-    public IReadOnlyList<long> LargestHoldings { get; internal set; } = [];
+    public bool IsMiningBond { get; internal set; }
 
     /// <summary>Null until the sale is settled, and for an auction.</summary>
     public AllotmentRow? Allotment { get; internal set; }
@@ -29,4 +35,7 @@ public sealed class BondPageFacts
 
     /// <summary>Newest first.</summary>
     public List<FilingRow> Filings { get; } = [];
+
+    /// <summary>Numbers of its newest movements in the ledger, newest first.</summary>
+    public List<long> LatestTransfers { get; } = [];
 }

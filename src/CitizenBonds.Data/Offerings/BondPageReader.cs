@@ -1,4 +1,5 @@
 using CitizenBonds.Data.Disclosure;
+using CitizenBonds.Data.Ledger;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Disclosure;
@@ -14,70 +15,99 @@ namespace CitizenBonds.Data.Offerings;
 /// </summary>
 public static class BondPageReader
 {
-    private const int LargestHoldings = 10;
+    private const string LedgerLines = "10";
+
+    // Each statement finds the issue by itself, for the price of one more look into an index.
+    private const string Issue = "(select id from portal.issues where isin = $1)";
+
+    private const string Bond = $"""
+        select {BondPageIssue.Columns}
+        from portal.issues i
+        join portal.issuers r on r.id = i.issuer_id
+        join portal.purposes p on p.id = i.purpose_id
+        where i.isin = $1
+        """;
 
     private static readonly string Sums = $"""
-        with held as materialized (
-            select credits - debits as tokens from portal.accounts
-            where asset_id = $2 and kind = {(int)AccountKind.Holding} and credits > debits)
-        select (select credits - debits from portal.accounts where id = $3),
+        select (select a.credits - a.debits from portal.accounts a
+                where a.id = (select p.account_id from portal.purposes p where p.id = i.purpose_id)),
             (select coalesce(sum(quantity), 0)::bigint from portal.applications
-                where issue_id = $1 and state = {(int)ApplicationState.Active}),
-            (select coalesce(sum(tokens), 0)::bigint from held),
-            (select count(*)::integer from held),
-            array(select tokens from held order by tokens desc limit {LargestHoldings})
+                where issue_id = i.id and state = {(int)ApplicationState.Active}),
+            held.tokens, held.holders,
+            exists(select from portal.mining_series s where s.issue_id = i.id)
+        from portal.issues i
+        cross join lateral (
+            select coalesce(sum(credits - debits), 0)::bigint as tokens, count(*)::integer as holders
+            from portal.accounts
+            where asset_id = i.asset_id and kind = {(int)AccountKind.Holding} and credits > debits
+        ) held
+        where i.isin = $1
         """;
 
-    private const string Allotment = """
-        select seed, ceiling_tokens, demand_tokens, allotted_tokens, drawn_tokens, applicants, decided_at
-        from portal.allotments where issue_id = $1
+    private const string Allotment = $"""
+        select issue_id, seed, ceiling_tokens, demand_tokens, allotted_tokens, drawn_tokens, applicants, decided_at
+        from portal.allotments where issue_id = {Issue}
         """;
 
-    private const string Payments = """
+    private const string Payments = $"""
         select id, issue_id, kind, number, record_at, due_at, state, total_yen, holders, finished_at, defaulted_at
-        from portal.payment_runs where issue_id = $1 order by due_at, kind, number
+        from portal.payment_runs where issue_id = {Issue} order by due_at, kind, number
         """;
 
     private static readonly string Events = $"""
-        select id, kind, note, happened_at from portal.issue_events
-        where issue_id = $1 and kind >= {(int)IssueEventKind.Announced} order by id
+        select id, issue_id, kind, note, happened_at from portal.issue_events
+        where issue_id = {Issue} and kind >= {(int)IssueEventKind.Announced} order by id
         """;
 
-    private const string Filings = """
-        select id, issuer_id, kind, version, due_on, body::text, filed_at
-        from portal.filings where issue_id = $1 order by id desc
+    private const string Filings = $"""
+        select id, issue_id, issuer_id, kind, version, due_on, body::text, filed_at
+        from portal.filings where issue_id = {Issue} order by id desc
         """;
 
-    public static async Task<BondPageFacts> ReadAsync(
-        NpgsqlConnection connection, IssueRow issue, long purposeAccountId, CancellationToken cancellationToken)
+    // What payment runs booked is named by ranges; of each no more numbers are needed than are shown.
+    private const string Latest = $"""
+        select id from (
+            (select id from portal.transfers where {TransferRanges.IsSingle} and series_id = {Issue}
+                order by id desc limit {LedgerLines})
+            union all
+            (select n.id
+                from (select first_id, last_id from portal.transfer_ranges where series_id = {Issue}
+                    order by first_id desc limit {LedgerLines}) r,
+                    generate_series(r.last_id, greatest(r.first_id, r.last_id - {LedgerLines} + 1), -1) as n(id)
+                order by n.id desc limit {LedgerLines})
+        ) found order by id desc limit {LedgerLines}
+        """;
+
+    private static readonly string[] Statements = [Bond, Sums, Allotment, Payments, Events, Filings, Latest];
+
+    /// <returns>Null when no issue has this number.</returns>
+    public static async Task<BondPageFacts?> ReadAsync(
+        NpgsqlDataSource database, string isin, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        var sums = Command(Sums, issue.Id);
-        sums.Parameters.Add(new NpgsqlParameter<long> { TypedValue = issue.AssetId ?? 0 });
-        sums.Parameters.Add(new NpgsqlParameter<long> { TypedValue = purposeAccountId });
-        batch.BatchCommands.Add(sums);
-        foreach (var sql in (ReadOnlySpan<string>)[Allotment, Payments, Events, Filings])
-            batch.BatchCommands.Add(Command(sql, issue.Id));
+        await using var batch = database.CreateBatch();
+        foreach (var sql in Statements)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = isin });
+            batch.BatchCommands.Add(command);
+        }
 
-        var facts = new BondPageFacts();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken)) return null;
+        var facts = BondPageIssue.Of(reader);
+        await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) ReadSums(reader, facts);
         await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) facts.Allotment = AllotmentOf(reader, issue.Id);
+        while (await reader.ReadAsync(cancellationToken)) facts.Allotment = AllotmentOf(reader);
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) facts.Payments.Add(PaymentOf(reader));
         await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) facts.Events.Add(EventOf(reader, issue.Id));
+        while (await reader.ReadAsync(cancellationToken)) facts.Events.Add(EventOf(reader));
         await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) facts.Filings.Add(FilingOf(reader, issue.Id));
+        while (await reader.ReadAsync(cancellationToken)) facts.Filings.Add(FilingOf(reader));
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) facts.LatestTransfers.Add(reader.GetInt64(0));
         return facts;
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, long issueId)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = issueId });
-        return command;
     }
 
     private static void ReadSums(NpgsqlDataReader reader, BondPageFacts facts)
@@ -86,19 +116,19 @@ public static class BondPageReader
         facts.DemandTokens = reader.GetInt64(1);
         facts.HeldTokens = reader.GetInt64(2);
         facts.Holders = reader.GetInt32(3);
-        facts.LargestHoldings = reader.GetFieldValue<long[]>(4);
+        facts.IsMiningBond = reader.GetBoolean(4);
     }
 
-    private static AllotmentRow AllotmentOf(NpgsqlDataReader reader, long issueId) => new()
+    private static AllotmentRow AllotmentOf(NpgsqlDataReader reader) => new()
     {
-        IssueId = issueId,
-        Seed = reader.GetFieldValue<byte[]>(0),
-        CeilingTokens = reader.GetInt64(1),
-        DemandTokens = reader.GetInt64(2),
-        AllottedTokens = reader.GetInt64(3),
-        DrawnTokens = reader.GetInt64(4),
-        Applicants = reader.GetInt32(5),
-        DecidedAt = reader.GetFieldValue<DateTimeOffset>(6),
+        IssueId = reader.GetInt64(0),
+        Seed = reader.GetFieldValue<byte[]>(1),
+        CeilingTokens = reader.GetInt64(2),
+        DemandTokens = reader.GetInt64(3),
+        AllottedTokens = reader.GetInt64(4),
+        DrawnTokens = reader.GetInt64(5),
+        Applicants = reader.GetInt32(6),
+        DecidedAt = reader.GetFieldValue<DateTimeOffset>(7),
     };
 
     private static PaymentRunRow PaymentOf(NpgsqlDataReader reader) => new()
@@ -116,25 +146,25 @@ public static class BondPageReader
         DefaultedAt = MomentOf(reader, 10),
     };
 
-    private static IssueEventRow EventOf(NpgsqlDataReader reader, long issueId) => new()
+    private static IssueEventRow EventOf(NpgsqlDataReader reader) => new()
     {
         Id = reader.GetInt64(0),
-        IssueId = issueId,
-        Kind = (IssueEventKind)reader.GetInt16(1),
-        Note = reader.GetString(2),
-        HappenedAt = reader.GetFieldValue<DateTimeOffset>(3),
+        IssueId = reader.GetInt64(1),
+        Kind = (IssueEventKind)reader.GetInt16(2),
+        Note = reader.GetString(3),
+        HappenedAt = reader.GetFieldValue<DateTimeOffset>(4),
     };
 
-    private static FilingRow FilingOf(NpgsqlDataReader reader, long issueId) => new()
+    private static FilingRow FilingOf(NpgsqlDataReader reader) => new()
     {
         Id = reader.GetInt64(0),
-        IssuerId = reader.GetInt64(1),
-        IssueId = issueId,
-        Kind = (FilingKind)reader.GetInt16(2),
-        Version = reader.GetInt32(3),
-        DueOn = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4),
-        Body = reader.GetString(5),
-        FiledAt = reader.GetFieldValue<DateTimeOffset>(6),
+        IssueId = reader.GetInt64(1),
+        IssuerId = reader.GetInt64(2),
+        Kind = (FilingKind)reader.GetInt16(3),
+        Version = reader.GetInt32(4),
+        DueOn = reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5),
+        Body = reader.GetString(6),
+        FiledAt = reader.GetFieldValue<DateTimeOffset>(7),
     };
 
     private static DateTimeOffset? MomentOf(NpgsqlDataReader reader, int ordinal) =>

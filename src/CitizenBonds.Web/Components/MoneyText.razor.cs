@@ -17,18 +17,4 @@ public sealed partial class MoneyText
     /// Marks money as coming in (plus sign, colour) or going out (minus sign) for whoever reads the page.
     /// </summary>
     [Parameter] public MoneyDirection Direction { get; set; }
-
-    private string Class => Direction switch
-    {
-        MoneyDirection.In => "money money-in",
-        MoneyDirection.Out => "money money-out",
-        _ => "money",
-    };
-
-    private string Sign => Direction switch
-    {
-        MoneyDirection.In => "+",
-        MoneyDirection.Out => "−",
-        _ => "",
-    };
 }

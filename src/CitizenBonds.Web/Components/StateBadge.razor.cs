@@ -9,12 +9,5 @@ public sealed partial class StateBadge
 
     [Parameter, EditorRequired] public required RenderFragment ChildContent { get; set; }
 
-    private string? Class => Tone switch
-    {
-        Tone.Good => "badge-good",
-        Tone.Active => "badge-active",
-        Tone.Warning => "badge-warn",
-        Tone.Harm => "badge-harm",
-        _ => null,
-    };
+    private string? Class => InlineText.BadgeClass(Tone);
 }

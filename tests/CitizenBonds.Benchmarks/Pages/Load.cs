@@ -16,13 +16,14 @@ internal static class Load
     public static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     /// <param name="pathOf">From the connection and its count of requests.</param>
+    /// <param name="encoding">What the client says it unpacks.</param>
     public static async Task<LoadResult> RunAsync(
-        int port, int connections, TimeSpan duration, Func<int, int, string> pathOf)
+        int port, int connections, TimeSpan duration, Func<int, int, string> pathOf, string encoding = "br")
     {
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var watch = Stopwatch.StartNew();
         var latencies = await Task.WhenAll(
-            Enumerable.Range(0, connections).Select(n => Task.Run(() => AskAsync(port, n, until, pathOf))));
+            Enumerable.Range(0, connections).Select(n => Task.Run(() => AskAsync(port, n, until, pathOf, encoding))));
         var seconds = watch.Elapsed.TotalSeconds;
         var sorted = latencies.SelectMany(list => list).Order().ToArray();
         return new LoadResult(sorted.Length / seconds, At(sorted, 0.5), At(sorted, 0.99));
@@ -31,7 +32,8 @@ internal static class Load
     private static double At(long[] sorted, double share) =>
         sorted[(int)((sorted.Length - 1) * share)] * 1e6 / Stopwatch.Frequency;
 
-    private static async Task<List<long>> AskAsync(int port, int connection, long until, Func<int, int, string> pathOf)
+    private static async Task<List<long>> AskAsync(
+        int port, int connection, long until, Func<int, int, string> pathOf, string encoding)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", port);
@@ -39,7 +41,7 @@ internal static class Load
         var latencies = new List<long>(100_000);
         for (var count = 0; Stopwatch.GetTimestamp() < until; count++)
         {
-            var request = RequestFor(pathOf(connection, count), port);
+            var request = RequestFor(pathOf(connection, count), port, encoding);
             var began = Stopwatch.GetTimestamp();
             await socket.SendAsync(request);
             var length = 0;
@@ -56,8 +58,8 @@ internal static class Load
         return latencies;
     }
 
-    public static byte[] RequestFor(string path, int port) => Encoding.ASCII.GetBytes(
-        $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: br\r\nAccept-Language: en\r\n\r\n");
+    public static byte[] RequestFor(string path, int port, string encoding = "br") => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: {encoding}\r\nAccept-Language: en\r\n\r\n");
 
     /// <summary>By its Content-Length, or by the last chunk.</summary>
     public static bool IsComplete(ReadOnlySpan<byte> answer)

@@ -103,21 +103,22 @@ internal static class PagesBench
                 CultureInfo.InvariantCulture, $"/bonds/XT{1 + connection + (Connections * (count % 3)):0000000000}"),
             bare,
             BareHost.Blank,
-            p99Limit: 0);
+            p99Limit: 0,
+            "identity"); // The template packs nothing, whatever the client says.
         await LedgerDepths.RunAsync(portal.Port);
     }
 
     private static async Task CompareAsync(
         string name, HostProcess portal, Func<int, int, string> pathOf, HostProcess bare, string barePath,
-        double p99Limit)
+        double p99Limit, string encoding = "br")
     {
-        await Load.RunAsync(portal.Port, Connections, WarmUp, pathOf);
-        await Load.RunAsync(bare.Port, Connections, WarmUp, (_, _) => barePath);
+        await Load.RunAsync(portal.Port, Connections, WarmUp, pathOf, encoding);
+        await Load.RunAsync(bare.Port, Connections, WarmUp, (_, _) => barePath, encoding);
         var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
         for (var round = 0; round < Rounds; round++)
         {
-            theirs.Add(await Load.RunAsync(bare.Port, Connections, Load.Round, (_, _) => barePath));
-            ours.Add(await Load.RunAsync(portal.Port, Connections, Load.Round, pathOf));
+            theirs.Add(await Load.RunAsync(bare.Port, Connections, Load.Round, (_, _) => barePath, encoding));
+            ours.Add(await Load.RunAsync(portal.Port, Connections, Load.Round, pathOf, encoding));
         }
 
         Figure.Print(

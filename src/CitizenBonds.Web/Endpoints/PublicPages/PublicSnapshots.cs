@@ -77,13 +77,14 @@ public sealed class PublicSnapshots(IPublicDataVersion dataVersion, TimeProvider
 
     private void Account(SnapshotKey key, Entry entry, Snapshot snapshot)
     {
-        if (snapshot.StatusCode != StatusCodes.Status200OK)
+        // What is larger than all the room there is would push out everything else, and then itself.
+        if (snapshot.StatusCode != StatusCodes.Status200OK || snapshot.Bytes > bytesMax)
         {
             _entries.TryRemove(new(key, entry));
             return;
         }
         entry.LastUse = Interlocked.Increment(ref _uses);
-        if (snapshot.Bytes > bytesMax || RecountedBytes() > bytesMax) Evict();
+        if (RecountedBytes() > bytesMax) Evict();
     }
 
     /// <summary>

@@ -16,7 +16,8 @@ namespace CitizenBonds.Web.Pages.Bonds;
 /// </summary>
 public sealed partial class BondPage
 {
-    private BondPageView? _bond;
+    private BondPageView? _bond; // Null: not read yet, or there is none.
+    private bool _isMissing;
     private MiningBondView? _mining; // Null: an ordinary bond.
     private IReadOnlyList<BuybackLine> _programmes = [];
 
@@ -85,11 +86,13 @@ public sealed partial class BondPage
         _bond = await Queries.FindAsync(Isin, Clock.GetUtcNow(), CancellationToken.None);
         if (_bond is null)
         {
+            _isMissing = true;
             Request.NotFound();
             return;
         }
 
+        if (!_bond.IsMiningBond) return;
         _mining = await Mining.FindAsync(Isin, CancellationToken.None);
-        if (_mining is not null) _programmes = await Programmes.AllAsync(Isin, CancellationToken.None);
+        _programmes = await Programmes.AllAsync(Isin, CancellationToken.None);
     }
 }
