@@ -56,13 +56,18 @@ public static partial class LedgerWriter
         DbConnection connection, DbTransaction transaction, PaymentStep step, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<PaidStep>(new CommandDefinition(
             """
-            update portal.payment_steps set paid_at = @BookedAt
-            where run_id = @RunId and number = @Number and paid_at is null
-            returning cardinality(accounts) as Holders,
-                (select count(*)::int from unnest(yen) y where y > 0) as Payments,
-                (select sum(q)::bigint from unnest(quantities) q) as Tokens,
-                (select sum(y)::bigint from unnest(yen) y) as Yen,
+            with claimed as (
+                update portal.payment_steps set paid_at = @BookedAt
+                where run_id = @RunId and number = @Number and paid_at is null
+                returning payouts, quantities, yen
+            )
+            select s.holders, s.payments, s.tokens, s.yen,
                 payouts[1] as FirstAccount, payouts[cardinality(payouts)] as LastAccount
+            from claimed, lateral (
+                select count(*)::int as holders, (count(*) filter (where u.yen > 0))::int as payments,
+                    sum(u.quantity)::bigint as tokens, sum(u.yen)::bigint as yen
+                from unnest(quantities, yen) as u(quantity, yen)
+            ) s
             """,
             new { BookedAt = step.BookedAt.UtcDateTime, step.RunId, step.Number },
             transaction,
