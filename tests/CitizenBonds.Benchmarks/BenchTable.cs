@@ -24,6 +24,7 @@ internal static class BenchTable
         new("demo", DemoBench.Run),
         new("matching", MatchingBench.Run),
         new("pages", PagesBench.Run),
+        new("pages-uncached", PagesBench.RunUncached),
         new("orders", OrderBench.Run),
         new("pricing", PricingBench.Run),
         new("prove-chain", ChainProof.Run),

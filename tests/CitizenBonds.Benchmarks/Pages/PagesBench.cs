@@ -28,9 +28,17 @@ internal static class PagesBench
     // Until what is measured has been compiled for the last time.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
-    public static void Run() => RunAsync().GetAwaiter().GetResult();
+    public static void Run() => OverWorldAsync(async (bare, database) =>
+    {
+        await CachedAsync(bare, database);
+        await UncachedAsync(bare, database);
+        await StartBench.RunAsync();
+    }).GetAwaiter().GetResult();
 
-    private static async Task RunAsync()
+    /// <summary>Only what is rendered for each request.</summary>
+    public static void RunUncached() => OverWorldAsync(UncachedAsync).GetAwaiter().GetResult();
+
+    private static async Task OverWorldAsync(Func<HostProcess, string, Task> measureAsync)
     {
         await using var folder = new TemporaryFolder("pages");
         await using var server = await EmbeddedPostgres.StartAsync(
@@ -47,9 +55,7 @@ internal static class PagesBench
 
         await using var bare = HostProcess.StartBare();
         await bare.WaitForAsync(BareHost.Hello);
-        await CachedAsync(bare, server.ConnectionString);
-        await UncachedAsync(bare, server.ConnectionString);
-        await StartBench.RunAsync();
+        await measureAsync(bare, server.ConnectionString);
     }
 
     private static async Task CachedAsync(HostProcess bare, string database)
