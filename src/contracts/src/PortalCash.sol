@@ -20,6 +20,12 @@ contract PortalCash is ERC20, Ownable {
         _mint(to, amount);
     }
 
+    /// @dev Yen at this contract would be nobody's.
+    function _update(address from, address to, uint256 amount) internal override {
+        require(to != address(this), ERC20InvalidReceiver(to));
+        super._update(from, to, amount);
+    }
+
     /// @notice Destroys what the caller holds.
     function burn(uint256 amount) external {
         _burn(msg.sender, amount);

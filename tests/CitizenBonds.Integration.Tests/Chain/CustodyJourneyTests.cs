@@ -213,7 +213,7 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
         Assert.Empty(await scene.Chain.IncidentsAsync(Token));
     }
 
-    // Tokens at their own contract would be nobody's: it refuses them by name.
+    // Tokens at their own contract would be nobody's, and so would the yen: both refuse it by name.
     [Fact]
     public async Task Token_SentToAContract_IsRefusedAndTheBooksStayEqual()
     {
@@ -233,6 +233,10 @@ public sealed class CustodyJourneyTests(PortalDatabases postgres)
         var refusal = await Assert.ThrowsAsync<ChainRefusedException>(() => new JsonRpcNode(http).CallAsync(
             bond, Bond.Call("transfer", bond, 1L), Token, from: CustodyScene.Wallets[0]));
         Assert.Equal("ERC7943CannotReceive(address)", Bond.ErrorName([.. refusal.Answer]));
+        var cash = await scene.AddressAsync(CustodyContracts.CashName, Token);
+        refusal = await Assert.ThrowsAsync<ChainRefusedException>(() => new JsonRpcNode(http).CallAsync(
+            cash, Bond.Call("transfer", cash, 1L), Token, from: CustodyScene.Wallets[0]));
+        Assert.Equal("ERC20InvalidReceiver(address)", Bond.ErrorName([.. refusal.Answer]));
         Assert.Empty(await scene.Chain.IncidentsAsync(Token));
     }
 
