@@ -195,9 +195,7 @@ public sealed class ChainWorld : IAsyncDisposable
 
     private async Task FillAsync(ChainWorldPlan plan, CancellationToken cancellationToken)
     {
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, plan.Wallets), Lanes(cancellationToken),
-            async (_, token) => await _issue.AddApplicationAsync(plan.Tokens / plan.Wallets, token));
+        await _issue.AddApplicationsAsync(plan.Wallets, plan.Tokens / plan.Wallets, cancellationToken);
         _ = (await _portal.Get<SettleSale>().ExecuteAsync(_issue.Row.Id, _issue.SettlesAt, cancellationToken))
             .ValueOrThrow;
         Wallets = [.. Enumerable.Range(0, plan.Wallets).Select(

@@ -92,11 +92,7 @@ public sealed class AnnouncedIssue
         var hold = await _world.OpenAccountAsync(AccountPlan.InvestorHold(investor), 0, cancellationToken);
         await using var portal = await _world.OpenAsync(cancellationToken);
         await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
-        portal.Add(new ApplicationRow
-        {
-            IssueId = Row.Id, InvestorId = investor, State = ApplicationState.Active, Quantity = tokens, HeldYen = yen,
-            IsResident = isResident, AppliedAt = Moments.Start, ChangedAt = Moments.Start, Version = 1,
-        });
+        portal.Add(ApplicationOf(investor, tokens, isResident));
         await portal.SaveChangesAsync(cancellationToken);
         await LedgerWriter.PostAsync(
             portal,
@@ -106,6 +102,45 @@ public sealed class AnnouncedIssue
         await transaction.CommitAsync(cancellationToken);
         return investor;
     }
+
+    /// <summary>So many citizens with as many tokens each, in one posting: for worlds of thousands.</summary>
+    public async Task AddApplicationsAsync(int count, long tokensEach, CancellationToken cancellationToken)
+    {
+        var yen = tokensEach * PriceYen;
+        await using var portal = await _world.OpenAsync(cancellationToken);
+        await using var transaction = await portal.Database.BeginTransactionAsync(cancellationToken);
+        var bank = await AccountBook.OpenAsync(portal, AccountPlan.Bank, cancellationToken);
+        var investors = Enumerable.Range(0, count).Select(_ => new InvestorRow
+        {
+            UserId = Guid.NewGuid(), IdentityState = IdentityState.Approved, CreatedAt = Moments.Start,
+        }).ToList();
+        portal.AddRange(investors);
+        await portal.SaveChangesAsync(cancellationToken);
+        var accounts = await AccountBook.OpenAsync(
+            portal,
+            [
+                .. investors.Select(one => AccountPlan.InvestorCash(one.Id)),
+                .. investors.Select(one => AccountPlan.InvestorHold(one.Id)),
+            ],
+            cancellationToken);
+        portal.AddRange(investors.Select(one => ApplicationOf(one.Id, tokensEach, isResident: false)));
+        var deposits = accounts.Take(count)
+            .Select(cash => new NewTransfer(bank, cash, yen, LedgerReason.Deposit, "test")).ToList();
+        var holds = accounts.Take(count).Zip(accounts.Skip(count))
+            .Select(one => new NewTransfer(
+                one.First, one.Second, yen, LedgerReason.ApplicationHold, "test", Row.Id)).ToList();
+        await portal.SaveChangesAsync(cancellationToken);
+        await LedgerWriter.PostAsync(portal, deposits, Moments.Start, cancellationToken);
+        await LedgerWriter.PostAsync(portal, holds, Moments.Start, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private ApplicationRow ApplicationOf(long investor, long tokens, bool isResident) => new()
+    {
+        IssueId = Row.Id, InvestorId = investor, State = ApplicationState.Active, Quantity = tokens,
+        HeldYen = tokens * PriceYen, IsResident = isResident, AppliedAt = Moments.Start, ChangedAt = Moments.Start,
+        Version = 1,
+    };
 
     private async Task<long> AddInvestorAsync(CancellationToken cancellationToken)
     {
