@@ -1,7 +1,6 @@
 using CitizenBonds.Application.Market;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Buyback;
-using CitizenBonds.Data.Market;
 using CitizenBonds.Domain.Market;
 using CitizenBonds.Domain.Pricing.ReferencePrices;
 using CitizenBonds.Domain.Values;
@@ -43,11 +42,10 @@ internal sealed record BuybackBook(
         PortalContext portal, long seriesId, CancellationToken cancellationToken)
     {
         var open = await (
-            from order in portal.MarketOrders
+            from order in portal.OpenMarketOrders
             join entry in portal.MarketLog
                 on new { order.SeriesId, order.Sequence } equals new { entry.SeriesId, entry.Sequence }
-            where order.SeriesId == seriesId && order.State == MarketOrderState.Open
-                && entry.Side == OrderSide.Sell && entry.Type == OrderType.Limit
+            where order.SeriesId == seriesId && entry.Side == OrderSide.Sell && entry.Type == OrderType.Limit
             select new { entry.Price, order.LeftTokens }).ToListAsync(cancellationToken);
         return
         [

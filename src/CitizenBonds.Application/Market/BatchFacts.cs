@@ -13,10 +13,12 @@ internal sealed class BatchFacts
     private readonly MarketFacts _facts;
     private readonly IReadOnlySet<long> _couponReceivers;
 
-    public BatchFacts(MarketFacts facts, IReadOnlySet<long> couponReceivers)
+    /// <param name="missing">What was decided before and could not be read yet; null for nothing.</param>
+    public BatchFacts(MarketFacts facts, IReadOnlySet<long> couponReceivers, BatchLedger? missing)
     {
         (_facts, _couponReceivers) = (facts, couponReceivers);
         foreach (var row in facts.Balances) _balances[(row.InvestorId, row.AssetId, row.Kind)] = row.Balance;
+        missing?.AddTo(_balances);
     }
 
     /// <returns>Null when the person never opened an investor's account.</returns>

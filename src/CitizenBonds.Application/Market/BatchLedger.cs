@@ -44,7 +44,28 @@ internal sealed class BatchLedger
         _fees[key] = checked(_fees.GetValueOrDefault(key) + feeYen);
     }
 
-    public bool IsEmpty => _held.Values.All(held => held == 0) && _inOrder.Count == 0;
+    /// <summary>Adds to people's balances what the transfers will.</summary>
+    public void AddTo(Dictionary<(long InvestorId, long AssetId, AccountKind Kind), long> balances)
+    {
+        foreach (var (key, more) in _held)
+        {
+            Add((key.InvestorId, key.AssetId, FreeKind(key.AssetId)), -more);
+            Add((key.InvestorId, key.AssetId, AccountKind.OrderHold), more);
+        }
+
+        foreach (var sum in _inOrder)
+        {
+            Add((sum.Buyer, AccountBook.Yen, AccountKind.OrderHold), -sum.CashYen);
+            Add((sum.Seller, AccountBook.Yen, AccountKind.Cash), sum.CashYen);
+            Add((sum.Seller, sum.AssetId, AccountKind.OrderHold), -sum.Tokens);
+            Add((sum.Buyer, sum.AssetId, AccountKind.Holding), sum.Tokens);
+        }
+
+        foreach (var (key, yen) in _fees) Add((key.InvestorId, AccountBook.Yen, AccountKind.Cash), -yen);
+
+        void Add((long InvestorId, long AssetId, AccountKind Kind) key, long more) =>
+            balances[key] = checked(balances.GetValueOrDefault(key) + more);
+    }
 
     /// <summary>Every account the transfers touch.</summary>
     public IEnumerable<AccountPlan> Accounts()
@@ -107,6 +128,9 @@ internal sealed class BatchLedger
     }
 
     private static string Reference(long seriesId) => string.Create(CultureInfo.InvariantCulture, $"market {seriesId}");
+
+    private static AccountKind FreeKind(long assetId) =>
+        assetId == AccountBook.Yen ? AccountKind.Cash : AccountKind.Holding;
 
     private static AccountPlan Free(long investorId, long assetId) => assetId == AccountBook.Yen
         ? AccountPlan.InvestorCash(investorId)

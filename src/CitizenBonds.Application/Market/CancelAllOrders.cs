@@ -66,9 +66,8 @@ public sealed class CancelAllOrders(IDbContextFactory<PortalContext> contexts, C
         long? seriesId, Guid actor, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
-        return await portal.MarketOrders.AsNoTracking()
-            .Where(order => order.State == MarketOrderState.Open
-                && (seriesId == null || order.SeriesId == seriesId)
+        return await portal.OpenMarketOrders.AsNoTracking()
+            .Where(order => (seriesId == null || order.SeriesId == seriesId)
                 && portal.Investors.Any(row => row.Id == order.InvestorId && row.UserId == actor)
                 && (until == null || portal.MarketLog.Any(entry => entry.SeriesId == order.SeriesId
                     && entry.Sequence == order.Sequence && entry.AcceptedAt <= until)))

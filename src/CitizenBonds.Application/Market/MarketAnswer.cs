@@ -34,6 +34,16 @@ internal sealed record MarketAnswer
         RefusalArguments = refusal.Arguments.ToDictionary(pair => pair.Key, pair => Write(pair.Value)),
     };
 
+    public static MarketAnswer Of(OpenOrder order, bool isRepeat = false) => new()
+    {
+        Sequence = order.Sequence,
+        State = order.State,
+        FilledTokens = order.Filled,
+        LeftTokens = order.State == MarketOrderState.Open ? order.Left : 0,
+        HeldYen = order.HeldYen,
+        IsRepeat = isRepeat,
+    };
+
     public static MarketAnswer Of(MarketOrderRow order, bool isRepeat = false) => new()
     {
         Sequence = order.Sequence,

@@ -13,15 +13,18 @@ namespace CitizenBonds.Application.Market;
 /// Decides commands one after another against the books in memory and collects what is to be written. No database: the
 /// engine reads before and writes after, in one transaction. Mutable, one thread.
 /// </summary>
-internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeOffset now)
+/// <param name="doneBefore">What a batch that is being committed did under which keys; null for none.</param>
+internal sealed class MarketBatch(
+    MarketRules rules, BatchFacts facts, DateTimeOffset now, MarketBatch.DoneCommands? doneBefore)
 {
     private readonly DateOnly _today = PortalTime.DayOf(now);
     private readonly TimeOnly _time = TimeOnly.FromDateTime(now.ToOffset(PortalTime.Offset).DateTime);
-    private readonly Dictionary<(long InvestorId, string ClientId), (MarketRequest Request, OpenOrder? Order)> _done
-        = [];
+    private readonly DoneCommands _done = [];
     private readonly HashSet<SeriesDesk> _touched = [];
 
     public DateTimeOffset Now => now;
+
+    public DoneCommands Done => _done;
 
     public BatchLedger Ledger { get; } = new();
 
@@ -69,14 +72,13 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
         if (placing.FindRefusal() is { } refusal) return MarketAnswer.Of(refusal);
 
         var order = placing.Accept(desk.Run.State.Sequence + 1);
-        desk.Open.Add(order.Sequence, order);
-        desk.AddBid(order, order.Left);
+        desk.Add(order);
         Mark(desk, order);
         Bind(desk, order, order.IsBuy ? order.HeldYen : order.Left);
         _done.Add((investor.Id, request.ClientId), (request, order));
         Apply(desk, EntryOf(desk, request, order), request.ClientId);
         if (desk.Run.HaltAfter(_time) is { } halt) Apply(desk, halt, clientId: null);
-        return MarketAnswer.Of(order.ToRow(desk.SeriesId, now));
+        return MarketAnswer.Of(order);
     }
 
     private MarketAnswer Cancel(SeriesDesk desk, MarketRequest request, InvestorRow investor)
@@ -89,7 +91,7 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
 
         _done.Add((investor.Id, request.ClientId), (request, order));
         Apply(desk, EntryOf(desk, request, order), request.ClientId);
-        return MarketAnswer.Of(order.ToRow(desk.SeriesId, now));
+        return MarketAnswer.Of(order);
     }
 
     private MarketAnswer DecideHalt(SeriesDesk desk, MarketRequest request)
@@ -114,12 +116,12 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
     /// <summary>The answer given before under the same key, or the refusal of a key used for something else.</summary>
     private MarketAnswer? FindEarlier(long investorId, MarketRequest request)
     {
-        if (_done.TryGetValue((investorId, request.ClientId), out var done))
+        var key = (investorId, request.ClientId);
+        if (_done.TryGetValue(key, out var done) || doneBefore?.TryGetValue(key, out done) == true)
         {
-            if (done.Request != request) return MarketAnswer.Of(Refusal.Of(MarketRefusal.ClientIdReused));
-            return done.Order is null
-                ? new MarketAnswer { IsRepeat = true }
-                : MarketAnswer.Of(done.Order.ToRow(request.SeriesId, now), isRepeat: true);
+            return done.Request == request
+                ? MarketAnswer.Of(done.Order, isRepeat: true)
+                : MarketAnswer.Of(Refusal.Of(MarketRefusal.ClientIdReused));
         }
 
         if (facts.Earlier(investorId, request.ClientId) is not { } earlier) return null;
@@ -243,12 +245,12 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
         Mark(desk, order);
         if (order.Left > 0) return;
         order.State = MarketOrderState.Filled;
-        desk.Open.Remove(order.Sequence);
+        desk.Remove(order.Sequence);
     }
 
     private void End(SeriesDesk desk, SeriesOrderEnded end)
     {
-        if (!desk.Open.Remove(end.OrderId, out var order)) return; // Filled by the auction that ended it.
+        if (desk.Remove(end.OrderId) is not { } order) return; // Filled by the auction that ended it.
         desk.AddBid(order, -order.Left);
         Bind(desk, order, order.IsBuy ? -order.HeldYen : -order.Left);
         order.HeldYen = 0;
@@ -289,4 +291,8 @@ internal sealed class MarketBatch(MarketRules rules, BatchFacts facts, DateTimeO
         if (trade.IsAuction) return TradeTaker.None;
         return trade.BuyOrder > trade.SellOrder ? TradeTaker.Buyer : TradeTaker.Seller;
     }
+
+    /// <summary>What was done under a person's key.</summary>
+    public sealed class DoneCommands
+        : Dictionary<(long InvestorId, string ClientId), (MarketRequest Request, OpenOrder Order)>;
 }

@@ -19,12 +19,11 @@ internal sealed class MarketDesks(
     public SeriesDesk? Find(long seriesId) => _desks.GetValueOrDefault(seriesId);
 
     /// <summary>What is in memory may be wrong: it is read again when it is needed.</summary>
-    public void Forget(IEnumerable<long> seriesIds)
-    {
-        foreach (var id in seriesIds) _desks.Remove(id);
-    }
+    public void Forget(long seriesId) => _desks.Remove(seriesId);
 
     public void ForgetAll() => _desks.Clear();
+
+    public bool IsMissingAny(IEnumerable<long> seriesIds) => seriesIds.Any(id => !_desks.ContainsKey(id));
 
     /// <summary>Takes and reads those of the series that no living machine writes.</summary>
     public async Task TakeAsync(IReadOnlyCollection<long> seriesIds, CancellationToken cancellationToken)
@@ -57,11 +56,11 @@ internal sealed class MarketDesks(
         var issue = await portal.Issues.AsNoTracking().SingleAsync(
             series => series.Id == seriesId, cancellationToken);
         var open = await (
-            from order in portal.MarketOrders.AsNoTracking()
+            from order in portal.OpenMarketOrders.AsNoTracking()
             join entry in portal.MarketLog.AsNoTracking()
                 on new { order.SeriesId, order.Sequence } equals new { entry.SeriesId, entry.Sequence }
             join investor in portal.Investors.AsNoTracking() on order.InvestorId equals investor.Id
-            where order.SeriesId == seriesId && order.State == MarketOrderState.Open
+            where order.SeriesId == seriesId
             orderby order.Sequence
             select new { Order = order, Entry = entry, Investor = investor }).ToListAsync(cancellationToken);
         var session = new Session(row.Session, row.PausedUntil, row.HasPausedToday);
@@ -98,7 +97,6 @@ internal sealed class MarketDesks(
             ValueYen = order.ValueYen,
             HeldYen = order.HeldYen,
         };
-        desk.Open.Add(open.Sequence, open);
-        desk.AddBid(open, open.Left);
+        desk.Add(open);
     }
 }

@@ -15,17 +15,22 @@ namespace CitizenBonds.Application.Market;
 public sealed class MarketEngine : IAsyncDisposable
 {
     public const int BatchMax = 4_096;
+    private const int EarlyMin = 256;
     private const int AttemptsMax = 5;
     private const int BeatsPerLife = 5;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private readonly MarketLeases _leases;
     private readonly MarketRules _rules;
     private readonly MarketDesks _desks;
+    private readonly MarketDecider _decider;
     private readonly MarketTransaction _transaction;
     private readonly MarketInbox _inbox;
     private readonly ILogger<MarketEngine> _log;
     private readonly ConcurrentQueue<PendingCommand[]> _queue = new(); // What belongs together is never torn apart.
     private readonly Guid _node = Guid.NewGuid();
+    private TaskCompletionSource _filled = new();
+    private int _waiting;
+    private int _enough = int.MaxValue;
     private long _beatAt;
     private int _isDraining;
     private Task _drain = Task.CompletedTask;
@@ -36,7 +41,8 @@ public sealed class MarketEngine : IAsyncDisposable
     {
         (_leases, _inbox, _rules, _log) = (leases, inbox, rules, log);
         _desks = new MarketDesks(contexts, leases, rules, _node);
-        _transaction = new MarketTransaction(contexts, rules, _desks);
+        _decider = new MarketDecider(contexts, rules, _desks);
+        _transaction = new MarketTransaction(contexts);
     }
 
     /// <summary>Steps of the day that are due, series of dead machines, commands of other machines.</summary>
@@ -131,6 +137,8 @@ public sealed class MarketEngine : IAsyncDisposable
     private void Enqueue(PendingCommand[] commands)
     {
         _queue.Enqueue(commands);
+        if (Interlocked.Add(ref _waiting, commands.Length) >= Volatile.Read(ref _enough))
+            Volatile.Read(ref _filled).TrySetResult();
         if (Interlocked.CompareExchange(ref _isDraining, 1, 0) == 0) _drain = Task.Run(DrainAsync);
     }
 
@@ -138,11 +146,12 @@ public sealed class MarketEngine : IAsyncDisposable
     {
         do
         {
-            while (!_queue.IsEmpty)
+            CommittingBatch? under = null;
+            while (true)
             {
-                var batch = new List<PendingCommand>();
-                while (batch.Count < BatchMax && _queue.TryDequeue(out var group)) batch.AddRange(group);
-                await AnswerAsync(batch);
+                if (under is not null && !await IsWorthDecidingAsync(under)) under = await FinishAsync(under);
+                if (_queue.IsEmpty && under is null) break;
+                under = await PassAsync(TakeWaiting(), under);
             }
 
             Volatile.Write(ref _isDraining, 0);
@@ -150,13 +159,96 @@ public sealed class MarketEngine : IAsyncDisposable
         while (!_queue.IsEmpty && Interlocked.CompareExchange(ref _isDraining, 1, 0) == 0);
     }
 
-    /// <summary>A batch ends when all of its commands are answered, whatever happens.</summary>
-    private async Task AnswerAsync(List<PendingCommand> batch)
+    /// <summary>
+    /// While one batch is being committed the next is decided, once as many wait as make it worth while: a small batch
+    /// costs nearly as much as a large one.
+    /// </summary>
+    /// <returns>False when the commit was over first.</returns>
+    private async Task<bool> IsWorthDecidingAsync(CommittingBatch under)
+    {
+        var filled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _filled, filled);
+        Volatile.Write(ref _enough, Math.Max(EarlyMin, under.Decided.Commands.Count));
+        if (Volatile.Read(ref _waiting) >= _enough) return !under.Written.IsCompleted;
+        return await Task.WhenAny(under.Written, filled.Task) == filled.Task && !under.Written.IsCompleted;
+    }
+
+    private List<PendingCommand> TakeWaiting()
+    {
+        var batch = new List<PendingCommand>();
+        while (batch.Count < BatchMax && _queue.TryDequeue(out var group)) batch.AddRange(group);
+        Interlocked.Add(ref _waiting, -batch.Count);
+        return batch;
+    }
+
+    /// <summary>Decides a batch, sees the one before it to its end, and begins to commit.</summary>
+    /// <returns>What is being committed now; null when the batch is over.</returns>
+    private async Task<CommittingBatch?> PassAsync(List<PendingCommand> batch, CommittingBatch? under)
+    {
+        var series = batch.Select(command => command.Request.SeriesId).ToHashSet();
+        if (under is not null && _desks.IsMissingAny(series)) under = await FinishAsync(under); // Reads what it wrote.
+        DecidedBatch? decided = null;
+        try
+        {
+            await _desks.TakeAsync(series, CancellationToken.None);
+            decided = await _decider.DecideAsync(batch, under?.Decided, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            // The books may be half changed; the batch starts over below.
+            _log.LogDebug(failure, "A batch of {Count} market commands could not be decided at once", batch.Count);
+        }
+
+        var isSound = under is null || await CompleteAsync(under);
+        if (decided is null || !isSound)
+        {
+            StartOver();
+            await AnswerAsync(batch);
+            return null;
+        }
+
+        return new CommittingBatch(decided, Task.Run(() => _transaction.WriteAsync(decided, CancellationToken.None)));
+    }
+
+    private async Task<CommittingBatch?> FinishAsync(CommittingBatch under)
+    {
+        await CompleteAsync(under);
+        return null;
+    }
+
+    /// <summary>Waits for the commit and answers; a batch that was not committed starts over.</summary>
+    /// <returns>False when what was decided meanwhile stands on nothing.</returns>
+    private async Task<bool> CompleteAsync(CommittingBatch under)
     {
         try
         {
-            var answers = await RunAsync(batch);
-            for (var index = 0; index < batch.Count; index++) batch[index].Answer(answers[index]);
+            await under.Written;
+            Answer(under.Decided);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            _log.LogDebug(failure, "A batch of {Count} market commands starts over", under.Decided.Commands.Count);
+            StartOver();
+            await AnswerAsync(under.Decided.Commands);
+            return false;
+        }
+    }
+
+    private static void Answer(DecidedBatch decided)
+    {
+        for (var index = 0; index < decided.Commands.Count; index++)
+            decided.Commands[index].Answer(decided.Answers[index]);
+    }
+
+    /// <summary>
+    /// One batch on its own, tried again and again. It ends when all of its commands are answered, whatever happens.
+    /// </summary>
+    private async Task AnswerAsync(IReadOnlyList<PendingCommand> batch)
+    {
+        try
+        {
+            Answer(await RunAsync(batch));
         }
         catch (Exception failure)
         {
@@ -170,7 +262,7 @@ public sealed class MarketEngine : IAsyncDisposable
     /// <remarks>
     /// A commit whose outcome is unknown is safe to repeat: what it wrote is found again by the commands' keys.
     /// </remarks>
-    private async Task<IReadOnlyList<MarketAnswer?>> RunAsync(List<PendingCommand> batch)
+    private async Task<DecidedBatch> RunAsync(IReadOnlyList<PendingCommand> batch)
     {
         var series = batch.Select(command => command.Request.SeriesId).ToHashSet();
         for (var attempt = 1; ; attempt++)
@@ -178,21 +270,35 @@ public sealed class MarketEngine : IAsyncDisposable
             try
             {
                 await _desks.TakeAsync(series, CancellationToken.None);
-                return await _transaction.RunAsync(batch, CancellationToken.None);
+                var decided = await _decider.DecideAsync(batch, before: null, CancellationToken.None);
+                await _transaction.WriteAsync(decided, CancellationToken.None);
+                return decided;
             }
             catch (Exception failure) when (attempt < AttemptsMax && IsTransient(failure))
             {
-                _desks.Forget(series);
+                StartOver();
             }
         }
+    }
+
+    /// <summary>Nothing in memory counts any more, and no key is believed to be new.</summary>
+    private void StartOver()
+    {
+        _desks.ForgetAll();
+        _decider.BeCareful();
     }
 
     private static bool IsTransient(Exception failure) => failure switch
     {
         BatchOvertakenException => true,
+        // A key that was used long ago, or on another machine at the same moment: now it is looked up.
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         PostgresException postgres => postgres.IsTransient,
         NpgsqlException npgsql => npgsql.IsTransient,
         DbUpdateException { InnerException: { } inner } => IsTransient(inner),
         _ => false,
     };
+
+    /// <summary>A batch on its way to the disk.</summary>
+    private sealed record CommittingBatch(DecidedBatch Decided, Task Written);
 }

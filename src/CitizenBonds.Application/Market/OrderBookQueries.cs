@@ -159,11 +159,11 @@ public sealed class OrderBookQueries(IDbContextFactory<PortalContext> contexts, 
     private static async Task<List<OpenLine>> OpenOrdersAsync(
         PortalContext portal, long seriesId, CancellationToken cancellationToken) =>
         await (
-            from order in portal.MarketOrders.AsNoTracking()
+            from order in portal.OpenMarketOrders.AsNoTracking()
             join entry in portal.MarketLog.AsNoTracking()
                 on new { order.SeriesId, order.Sequence } equals new { entry.SeriesId, entry.Sequence }
             join investor in portal.Investors.AsNoTracking() on order.InvestorId equals investor.Id
-            where order.SeriesId == seriesId && order.State == MarketOrderState.Open
+            where order.SeriesId == seriesId
             orderby order.Sequence
             select new OpenLine(entry.Side, entry.Type, entry.Price, order.LeftTokens, investor.Kind))
             .ToListAsync(cancellationToken);

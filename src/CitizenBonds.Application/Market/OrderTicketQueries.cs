@@ -32,11 +32,11 @@ public sealed class OrderTicketQueries(
                 && (row.AssetId == asset || row.AssetId == AccountBook.Yen))
             .ToListAsync(cancellationToken);
         var bids = await (
-            from order in portal.MarketOrders
+            from order in portal.OpenMarketOrders
             join entry in portal.MarketLog
                 on new { order.SeriesId, order.Sequence } equals new { entry.SeriesId, entry.Sequence }
             where order.SeriesId == seriesId && order.InvestorId == investor.Id
-                && order.State == MarketOrderState.Open && entry.Side == OrderSide.Buy
+                && entry.Side == OrderSide.Buy
             select entry.Price * order.LeftTokens).SumAsync(cancellationToken);
         return ViewOf(
             book, issue, investor, accounts, bids, now,

@@ -18,9 +18,8 @@ public sealed class OwnOrderQueries(IDbContextFactory<PortalContext> contexts)
         Guid userId, long? seriesId, int limit, CancellationToken cancellationToken) =>
         LinesAsync(
             userId,
-            orders => orders.Where(row => row.State == MarketOrderState.Open
-                && (seriesId == null || row.SeriesId == seriesId)),
-            isOldestFirst: false, Bounded(limit), cancellationToken);
+            orders => orders.Where(row => seriesId == null || row.SeriesId == seriesId),
+            isOldestFirst: false, Bounded(limit), cancellationToken, onlyOpen: true);
 
     /// <summary>All orders, newest first.</summary>
     public Task<IReadOnlyList<OrderLine>> HistoryAsync(
@@ -40,9 +39,8 @@ public sealed class OwnOrderQueries(IDbContextFactory<PortalContext> contexts)
         return LinesAsync(
             userId,
             orders => orders.Where(row => (seriesId == null || row.SeriesId == seriesId)
-                && (!onlyOpen || row.State == MarketOrderState.Open)
                 && (row.SeriesId > series || (row.SeriesId == series && row.Sequence > sequence))),
-            isOldestFirst: true, Bounded(limit), cancellationToken);
+            isOldestFirst: true, Bounded(limit), cancellationToken, onlyOpen);
     }
 
     /// <returns>Null when the person has no such order.</returns>
@@ -145,13 +143,14 @@ public sealed class OwnOrderQueries(IDbContextFactory<PortalContext> contexts)
 
     private async Task<IReadOnlyList<OrderLine>> LinesAsync(
         Guid userId, Func<IQueryable<MarketOrderRow>, IQueryable<MarketOrderRow>> choose, bool isOldestFirst,
-        int limit, CancellationToken cancellationToken)
+        int limit, CancellationToken cancellationToken, bool onlyOpen = false)
     {
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var investor = await Portfolio.PortfolioQueries.FindInvestorAsync(portal, userId, cancellationToken);
         if (investor is not { } id) return [];
+        var orders = onlyOpen ? portal.OpenMarketOrders : portal.MarketOrders;
         var lines =
-            from order in choose(portal.MarketOrders.AsNoTracking().Where(row => row.InvestorId == id))
+            from order in choose(orders.AsNoTracking().Where(row => row.InvestorId == id))
             join entry in portal.MarketLog.AsNoTracking()
                 on new { order.SeriesId, order.Sequence } equals new { entry.SeriesId, entry.Sequence }
             join issue in portal.Issues.AsNoTracking() on order.SeriesId equals issue.Id

@@ -13,6 +13,7 @@ namespace CitizenBonds.Application.Market;
 /// </summary>
 internal sealed class SeriesDesk
 {
+    private readonly Dictionary<long, OpenOrder> _open = [];
     private readonly Dictionary<long, long> _bidYenOf = [];
     private readonly Dictionary<(DateOnly From, DateOnly To), AccruedShare> _mostAccrued = [];
 
@@ -47,10 +48,26 @@ internal sealed class SeriesDesk
 
     public DateTimeOffset? NextDueAt { get; set; }
 
-    public Dictionary<long, OpenOrder> Open { get; } = [];
+    public IReadOnlyDictionary<long, OpenOrder> Open => _open;
+
+    public OpenPages Pages { get; } = new();
 
     public bool IsTradedOn(DateOnly day) =>
         Issue.State == IssueState.Live && day >= Issue.IssueDate && day <= LastTradingDay;
+
+    public void Add(OpenOrder order)
+    {
+        _open.Add(order.Sequence, order);
+        Pages.Add(order.Sequence);
+        AddBid(order, order.Left);
+    }
+
+    /// <returns>Null when it is not open.</returns>
+    public OpenOrder? Remove(long sequence)
+    {
+        if (_open.Remove(sequence, out var order)) Pages.Remove(sequence);
+        return order;
+    }
 
     /// <summary>Limits times tokens of the open orders of one person to buy.</summary>
     public long BidYenOf(long investorId) => _bidYenOf.GetValueOrDefault(investorId);

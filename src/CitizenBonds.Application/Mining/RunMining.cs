@@ -1,7 +1,6 @@
 using System.Globalization;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Data;
-using CitizenBonds.Data.Market;
 using CitizenBonds.Data.Mining;
 using CitizenBonds.Domain.Mining;
 using CitizenBonds.Domain.Values;
@@ -115,9 +114,9 @@ public sealed class RunMining(
             new MarketRequest { SeriesId = seriesId, Kind = MarketRequestKind.Halt }, now, answer => answer.Sequence,
             cancellationToken);
         var open = await (
-            from order in portal.MarketOrders.AsNoTracking()
+            from order in portal.OpenMarketOrders.AsNoTracking()
             join investor in portal.Investors on order.InvestorId equals investor.Id
-            where order.SeriesId == seriesId && order.State == MarketOrderState.Open
+            where order.SeriesId == seriesId
             orderby order.Sequence
             select new { order.Sequence, investor.UserId }).Take(OrdersPerRoundMax).ToListAsync(cancellationToken);
         foreach (var order in open)

@@ -5,8 +5,8 @@ namespace CitizenBonds.Data.Market;
 /// <summary>The answers to a <see cref="MarketQuestion"/>.</summary>
 public sealed class MarketFacts
 {
-    /// <summary>The fence of each series.</summary>
-    public Dictionary<long, long> Fences { get; } = [];
+    /// <summary>The fence of each series, and how far its log reaches.</summary>
+    public Dictionary<long, (long Fence, long LastSequence)> Heads { get; } = [];
 
     public Dictionary<Guid, InvestorRow> Investors { get; } = [];
 

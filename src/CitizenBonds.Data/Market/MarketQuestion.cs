@@ -1,7 +1,6 @@
 namespace CitizenBonds.Data.Market;
 
 /// <summary>What a batch has to know before it decides.</summary>
-/// <param name="SeriesIds">Their rows are locked, so that nobody else writes them meanwhile.</param>
 /// <param name="Balances">Investor and asset.</param>
 /// <param name="ClientIds">Investor and key.</param>
 public sealed record MarketQuestion(

@@ -7,14 +7,11 @@ using NpgsqlTypes;
 
 namespace CitizenBonds.Data.Market;
 
-/// <summary>Reads all a batch has to know in one round trip, after locking its series.</summary>
+/// <summary>Reads all a batch has to know in one round trip.</summary>
 public static class MarketReader
 {
-    // A writer that hangs in the middle of a batch must not keep its series from the next writer.
-    private const string HangLimit = "set local idle_in_transaction_session_timeout = '4s'";
-
-    private const string Lock =
-        "select series_id, fence from portal.market_series where series_id = any($1) order by series_id for update";
+    private const string Heads =
+        "select series_id, fence, last_sequence from portal.market_series where series_id = any($1)";
 
     private const string Investors = """
         select user_id, id, kind, identity_state, knowledge_passed_at, declared_net_assets_yen, loss_simulation_seen_at
@@ -40,8 +37,7 @@ public static class MarketReader
         CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(HangLimit));
-        batch.BatchCommands.Add(Command(Lock, question.SeriesIds.ToArray()));
+        batch.BatchCommands.Add(Command(Heads, question.SeriesIds.ToArray()));
         batch.BatchCommands.Add(Command(Investors, question.Users.ToArray()));
         batch.BatchCommands.Add(Command(
             Balances,
@@ -53,7 +49,8 @@ public static class MarketReader
             question.ClientIds.Select(pair => pair.ClientId).ToArray()));
         var facts = new MarketFacts();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) facts.Fences.Add(reader.GetInt64(0), reader.GetInt64(1));
+        while (await reader.ReadAsync(cancellationToken))
+            facts.Heads.Add(reader.GetInt64(0), (reader.GetInt64(1), reader.GetInt64(2)));
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) Add(facts, InvestorOf(reader));
         await reader.NextResultAsync(cancellationToken);

@@ -33,10 +33,26 @@ public static class MarketWriter
         """;
 
     private const string UpdateSeries = """
-        update portal.market_series s set last_sequence = $2, last_trade = $3, session = $4, session_day = $5,
-            paused_until = $6, has_paused_today = $7, is_halted = $8, previous_close = $9, last_price = $10,
-            last_at = $11, next_due_at = $12
-        where s.series_id = $1
+        update portal.market_series s set last_sequence = x.sequence, last_trade = x.trade, session = x.session,
+            session_day = x.day, paused_until = x.paused, has_paused_today = x.has_paused, is_halted = x.halted,
+            previous_close = x.close, last_price = x.price, last_at = x.at, next_due_at = x.due
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            as x(id, sequence, trade, session, day, paused, has_paused, halted, close, price, at, due)
+        where s.series_id = x.id
+        """;
+
+    // A writer that hangs in the middle of a batch must not keep its series from the next writer.
+    private const string HangLimit = "set local idle_in_transaction_session_timeout = '4s'";
+
+    private const string Lock = """
+        select s.series_id, s.fence from portal.market_series s where s.series_id = any($1)
+        order by s.series_id for update
+        """;
+
+    private const string UpdateOpen = """
+        insert into portal.market_open (series_id, ranges)
+        select x.id, cast(x.ranges as int8multirange) from unnest($1, $2) as x(id, ranges)
+        on conflict (series_id) do update set ranges = excluded.ranges
         """;
 
     private const string Answer = """
@@ -47,16 +63,51 @@ public static class MarketWriter
     // Only a hint to look sooner; whoever misses it looks anyway.
     private const string Tell = "select pg_notify('portal_changed', ''), pg_notify('market_changed', '')";
 
-    public static async Task WriteAsync(
+    /// <summary>Keeps others from writing the series until the transaction ends.</summary>
+    /// <param name="fences">By series, as the caller knows them.</param>
+    /// <returns>False when another writer has taken one of them.</returns>
+    public static async Task<bool> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyDictionary<long, long> fences,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(HangLimit));
+        var command = new NpgsqlBatchCommand(Lock);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. fences.Keys] });
+        batch.BatchCommands.Add(command);
+        var found = 0;
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            if (fences[reader.GetInt64(0)] == reader.GetInt64(1)) found++;
+        return found == fences.Count;
+    }
+
+    /// <summary>The new entries of the log, packed before; keys used before are refused here.</summary>
+    public static async Task WriteEntriesAsync(
+        NpgsqlConnection connection, MarketRows rows, CancellationToken cancellationToken)
+    {
+        using (var placed = rows.PackedPlaced ?? PackPlaced(rows.Placed))
+            await placed.SendAsync(connection, cancellationToken);
+        using (var others = PackOthers(rows.Others)) await others.SendAsync(connection, cancellationToken);
+    }
+
+    /// <summary>What came of the entries, once the ledger has numbered the payments.</summary>
+    public static async Task WriteOutcomesAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, MarketRows rows,
         CancellationToken cancellationToken)
     {
-        using (var placed = Placed(rows)) await placed.SendAsync(connection, cancellationToken);
-        using (var others = Others(rows)) await others.SendAsync(connection, cancellationToken);
-        using (var trades = Trades(rows)) await trades.SendAsync(connection, cancellationToken);
+        using (var trades = PackTrades(rows.Trades)) await trades.SendAsync(connection, cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
         AddChangedOrders(batch, rows.ChangedOrders);
-        foreach (var series in rows.Series) AddSeries(batch, series);
+        AddSeries(batch, rows.Series);
+        if (rows.OpenRanges.Count > 0)
+        {
+            var command = new NpgsqlBatchCommand(UpdateOpen);
+            Add(command, NpgsqlDbType.Bigint, rows.OpenRanges, open => open.SeriesId);
+            Add(command, NpgsqlDbType.Text, rows.OpenRanges, open => open.Ranges);
+            batch.BatchCommands.Add(command);
+        }
+
         if (rows.Answers.Count > 0)
         {
             var command = new NpgsqlBatchCommand(Answer);
@@ -69,10 +120,10 @@ public static class MarketWriter
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static CopyRows Placed(MarketRows rows)
+    internal static CopyRows PackPlaced(List<(MarketLogRow Entry, MarketOrderRow Order)> rows)
     {
         var copy = new CopyRows(Entries, PlacedColumns);
-        foreach (var (entry, order) in rows.Placed)
+        foreach (var (entry, order) in rows)
         {
             copy.StartRow();
             copy.Add(entry.SeriesId);
@@ -97,10 +148,10 @@ public static class MarketWriter
         return copy;
     }
 
-    private static CopyRows Others(MarketRows rows)
+    private static CopyRows PackOthers(List<MarketLogRow> rows)
     {
         var copy = new CopyRows(Entries, OtherColumns);
-        foreach (var entry in rows.Others)
+        foreach (var entry in rows)
         {
             copy.StartRow();
             copy.Add(entry.SeriesId);
@@ -118,10 +169,10 @@ public static class MarketWriter
         return copy;
     }
 
-    private static CopyRows Trades(MarketRows rows)
+    private static CopyRows PackTrades(List<MarketTradeRow> rows)
     {
         var copy = new CopyRows("portal.market_trades", TradeColumns);
-        foreach (var trade in rows.Trades)
+        foreach (var trade in rows)
         {
             copy.StartRow();
             copy.Add(trade.SeriesId);
@@ -160,21 +211,22 @@ public static class MarketWriter
         batch.BatchCommands.Add(command);
     }
 
-    private static void AddSeries(NpgsqlBatch batch, MarketSeriesRow row)
+    private static void AddSeries(NpgsqlBatch batch, List<MarketSeriesRow> rows)
     {
+        if (rows.Count == 0) return;
         var command = new NpgsqlBatchCommand(UpdateSeries);
-        Add(command, NpgsqlDbType.Bigint, row.SeriesId);
-        Add(command, NpgsqlDbType.Bigint, row.LastSequence);
-        Add(command, NpgsqlDbType.Bigint, row.LastTrade);
-        Add(command, NpgsqlDbType.Smallint, (short)row.Session);
-        Add(command, NpgsqlDbType.Date, row.SessionDay);
-        Add(command, NpgsqlDbType.Time, row.PausedUntil);
-        Add(command, NpgsqlDbType.Boolean, row.HasPausedToday);
-        Add(command, NpgsqlDbType.Boolean, row.IsHalted);
-        Add(command, NpgsqlDbType.Bigint, row.PreviousClose);
-        Add(command, NpgsqlDbType.Bigint, row.LastPrice);
-        Add(command, NpgsqlDbType.TimestampTz, row.LastAt?.UtcDateTime);
-        Add(command, NpgsqlDbType.TimestampTz, row.NextDueAt?.UtcDateTime);
+        Add(command, NpgsqlDbType.Bigint, rows, row => row.SeriesId);
+        Add(command, NpgsqlDbType.Bigint, rows, row => row.LastSequence);
+        Add(command, NpgsqlDbType.Bigint, rows, row => row.LastTrade);
+        Add(command, NpgsqlDbType.Smallint, rows, row => (short)row.Session);
+        Add(command, NpgsqlDbType.Date, rows, row => row.SessionDay);
+        Add(command, NpgsqlDbType.Time, rows, row => row.PausedUntil);
+        Add(command, NpgsqlDbType.Boolean, rows, row => row.HasPausedToday);
+        Add(command, NpgsqlDbType.Boolean, rows, row => row.IsHalted);
+        Add(command, NpgsqlDbType.Bigint, rows, row => row.PreviousClose);
+        Add(command, NpgsqlDbType.Bigint, rows, row => row.LastPrice);
+        Add(command, NpgsqlDbType.TimestampTz, rows, row => row.LastAt?.UtcDateTime);
+        Add(command, NpgsqlDbType.TimestampTz, rows, row => row.NextDueAt?.UtcDateTime);
         batch.BatchCommands.Add(command);
     }
 
@@ -186,7 +238,4 @@ public static class MarketWriter
         command.Parameters.Add(
             new NpgsqlParameter<TValue[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
     }
-
-    private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>
-        command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value, NpgsqlDbType = type });
 }

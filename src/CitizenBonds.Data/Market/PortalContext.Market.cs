@@ -13,6 +13,10 @@ public sealed partial class PortalContext
 
     public DbSet<MarketOrderRow> MarketOrders => Set<MarketOrderRow>();
 
+    /// <summary>Orders that rest, found without looking at those that are over.</summary>
+    public IQueryable<MarketOrderRow> OpenMarketOrders =>
+        MarketOrders.FromSql($"select * from portal.market_open_orders");
+
     public DbSet<MarketTradeRow> MarketTrades => Set<MarketTradeRow>();
 
     public DbSet<MarketInboxRow> MarketInbox => Set<MarketInboxRow>();

@@ -16,8 +16,10 @@ public static class TradeTerms
         checked(Value(priceYen, tokens) + accrued.YenOn(tokens));
 
     /// <summary>A share of the value, rounded down on each trade.</summary>
-    public static long Fee(long priceYen, long tokens, Rate fee) =>
-        (long)((Int128)priceYen * tokens * fee.PerMillion / 1_000_000);
+    public static long Fee(long priceYen, long tokens, Rate fee) => fee == Rate.Zero
+        ? 0
+        : (long)ExactDivision.Divide(
+            (Int128)priceYen * tokens * fee.PerMillion, 1_000_000, MidpointRounding.ToZero);
 
     /// <summary>Covers every way in which the tokens may be bought at this price or below.</summary>
     /// <param name="most">The most interest any day of the order's life may ask for.</param>

@@ -12,7 +12,7 @@ public static class ExactDivision
     public static Int128 Divide(Int128 dividend, Int128 divisor, MidpointRounding rounding)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(divisor, Int128.Zero);
-        var (quotient, remainder) = Int128.DivRem(dividend, divisor);
+        var (quotient, remainder) = DivRem(dividend, divisor);
         if (remainder == 0) return quotient;
         var awayFromZero = dividend < 0 ? Int128.NegativeOne : Int128.One;
         var twice = Int128.Abs(remainder) * 2;
@@ -26,5 +26,14 @@ public static class ExactDivision
             _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, null),
         };
         return roundAway ? quotient + awayFromZero : quotient;
+    }
+
+    /// <summary>Nearly every amount fits in 64 bits, where dividing takes a fraction of the time.</summary>
+    private static (Int128 Quotient, Int128 Remainder) DivRem(Int128 dividend, Int128 divisor)
+    {
+        if (dividend < long.MinValue + 1 || dividend > long.MaxValue || divisor > long.MaxValue)
+            return Int128.DivRem(dividend, divisor);
+        var (quotient, remainder) = Math.DivRem((long)dividend, (long)divisor);
+        return (quotient, remainder);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using CitizenBonds.Application.Market;
@@ -9,13 +8,16 @@ using CitizenBonds.Testing.Market;
 namespace CitizenBonds.Benchmarks.Market;
 
 /// <summary>
-/// Eight submitters, each an institution with many orders under way at once. Limits lie within five yen of the issue
+/// Eight submitters, each an institution with many orders under way at once. Limits lie within a few yen of the issue
 /// price, so that about half of the orders meet another at once.
 /// </summary>
-internal sealed class OrderLoad(PlaceOrder place, int series, string name)
+/// <param name="around">
+/// Yen between the issue price and the farthest limit. With more than zero the farthest orders rest for ever.
+/// </param>
+internal sealed class OrderLoad(PlaceOrder place, int series, string name, int around = 5)
 {
     private static readonly DateTimeOffset Ten = PortalTime.OpeningOf(new DateOnly(2026, 3, 3)).AddHours(1);
-    private readonly ConcurrentBag<long> _latencies = [];
+    private readonly LatencyHistogram _latencies = new();
 
     /// <returns>Orders acknowledged, and how long that took.</returns>
     public async Task<(long Orders, double Seconds)> RunAsync(long orders, int inFlight)
@@ -44,11 +46,7 @@ internal sealed class OrderLoad(PlaceOrder place, int series, string name)
     }
 
     /// <returns>Milliseconds from sending to the acknowledgement that 99 of 100 orders stayed under.</returns>
-    public double Percentile99()
-    {
-        var sorted = _latencies.Order().ToArray();
-        return sorted.Length == 0 ? 0 : Stopwatch.GetElapsedTime(0, sorted[sorted.Length * 99 / 100]).TotalMilliseconds;
-    }
+    public double Percentile99() => _latencies.Percentile99();
 
     private async Task LaneAsync(int trader, int lane, long orders)
     {
@@ -61,13 +59,13 @@ internal sealed class OrderLoad(PlaceOrder place, int series, string name)
         var random = unchecked((ulong)((number * 8) + trader) * 0x9E3779B97F4A7C15);
         random ^= random >> 29;
         var side = (random & 1) == 0 ? OrderSide.Buy : OrderSide.Sell;
-        var price = OrderWorld.PriceYen - 5 + (long)((random >> 8) % 11);
+        var price = OrderWorld.PriceYen - around + (long)((random >> 8) % (ulong)((2 * around) + 1));
         var command = new PlaceOrderCommand(
             1 + (long)((random >> 40) % (ulong)series), side, OrderType.Limit, price, 1 + (long)((random >> 20) % 9));
         var key = string.Create(CultureInfo.InvariantCulture, $"{name}{lane}-{number}");
         var started = Stopwatch.GetTimestamp();
         _ = (await place.ExecuteAsync(command, key, OrderWorld.UserOf(trader), Ten, CancellationToken.None))
             .ValueOrThrow;
-        _latencies.Add(Stopwatch.GetTimestamp() - started);
+        _latencies.Add(started);
     }
 }

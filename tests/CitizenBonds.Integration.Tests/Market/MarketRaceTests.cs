@@ -209,6 +209,37 @@ public sealed class MarketRaceTests(PortalDatabases postgres)
         await MarketAudit.AssertWholeAsync(world, Token);
     }
 
+    /// <summary>
+    /// A machine that has just started remembers no key: the database refuses the batch, which starts over.
+    /// </summary>
+    [Fact]
+    public async Task PlaceOrder_KeyUsedBeforeTheMachineStarted_AnswersAsBeforeAndSoDoOthersOfTheBatch()
+    {
+        await using var world = await PortalWorld.CreateAsync(postgres, Token);
+        var market = await MarketWorld.CreateAsync(world, Token);
+        var (seller, other) = (market.Holders[0], market.Holders[1]);
+        var before = (await market.PlaceAsync(seller, OrderSide.Sell, 10_000, 5, Token, key: "old")).ValueOrThrow;
+        await using (var portal = await world.OpenAsync(Token))
+            await portal.MarketNodes.ExecuteDeleteAsync(Token); // As if that machine had died.
+
+        await using var started = PortalWorld.Over(world.ConnectionString);
+        var place = started.Get<PlaceOrder>();
+        var order = new PlaceOrderCommand(market.SeriesId, OrderSide.Sell, OrderType.Limit, 10_000, 5);
+        var outcomes = await Task.WhenAll(
+            place.ExecuteAsync(order, "new", other.UserId, MarketWorld.Ten, Token),
+            place.ExecuteAsync(order, "old", seller.UserId, MarketWorld.Ten, Token),
+            place.ExecuteAsync(order, "newer", other.UserId, MarketWorld.Ten, Token));
+        var reused = await place.ExecuteAsync(
+            order with { Quantity = 6 }, "old", seller.UserId, MarketWorld.Ten, Token);
+
+        Assert.Equal(before, outcomes[1].ValueOrThrow);
+        Assert.NotEqual(outcomes[0].ValueOrThrow.Sequence, outcomes[2].ValueOrThrow.Sequence);
+        Assert.True(reused.AsRefusal!.Is(MarketRefusal.ClientIdReused));
+        Assert.Equal(5, await market.HeldTokensAsync(seller, Token));
+        Assert.Equal(10, await market.HeldTokensAsync(other, Token));
+        await MarketAudit.AssertWholeAsync(world, Token);
+    }
+
     /// <summary>What the host of a running portal does twenty times a second.</summary>
     private static async Task KeepAsync(PortalWorld world, CancellationToken cancellationToken)
     {

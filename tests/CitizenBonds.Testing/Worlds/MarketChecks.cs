@@ -33,6 +33,10 @@ public static class MarketChecks
                 group by 1, 2) t using (series_id, sequence)
             where o.filled_tokens <> coalesce(t.tokens, 0)
         union all
+        select 'order ' || sequence || ' rests and is not found' from (
+            select series_id, sequence from portal.market_orders where state = 0
+            except select series_id, sequence from portal.market_open_orders) o
+        union all
         select 'cash held by ' || a.owner_id from portal.accounts a left join (
                 select investor_id, sum(held_yen) as held from portal.market_orders group by 1) o
                 on o.investor_id = a.owner_id

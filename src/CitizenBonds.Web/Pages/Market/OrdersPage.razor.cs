@@ -48,8 +48,11 @@ public sealed partial class OrdersPage
     {
         // Short: each order's cancel makes its own key of it.
         var key = Guid.TryParseExact(PostedKey, "N", out var posted) ? posted : Guid.NewGuid();
-        Refused = (await CancellingAll.ExecuteAsync(null, key.ToString("N"), UserId, Now, Cancelled)).AsRefusal;
-        if (Refused is null) GoTo(CitizenUrls.WithDone(Urls.Orders, "orders-cancelled"));
+        var outcome = await CancellingAll.ExecuteAsync(null, key.ToString("N"), UserId, Now, Cancelled);
+        Refused = outcome.AsRefusal;
+        if (Refused is not null) return;
+        var done = outcome.ValueOrThrow.Orders == 0 ? "no-orders-open" : "orders-cancelled";
+        GoTo(CitizenUrls.WithDone(Urls.Orders, done));
     }
 
     private static long NumberOf(string? text) =>
