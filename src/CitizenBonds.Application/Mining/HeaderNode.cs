@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using CitizenBonds.Application.Workers;
 using CitizenBonds.Data;
 using CitizenBonds.Domain.Mining;
@@ -9,17 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace CitizenBonds.Application.Mining;
 
 /// <summary>
-/// Follows a Bitcoin node by its REST interface (<c>/rest/headers/COUNT/HASH.bin</c>): asks for what comes after the
-/// last header held, and where the node no longer knows that one, steps back until it does. An outage is tried again
-/// after a pause; nothing is lost, for the chain is read on from where it stands.
+/// Follows a Bitcoin node: asks for what comes after the last header held, and where the node no longer knows that one,
+/// steps back until it does. An outage is tried again after a pause; nothing is lost, for the chain is read on from
+/// where it stands.
 /// </summary>
 public sealed class HeaderNode(
     MiningFeedSettings settings, IDbContextFactory<PortalContext> contexts, ReceiveHeaders receive, HttpClient http,
     ILogger<HeaderNode> log) : IWorker
 {
-    private const int HeadersPerCallMax = 2_000;
-    private const int AnswerBytesMax = HeadersPerCallMax * BlockHeader.Length;
-
     /// <summary>How far back the last block both know is looked for; a deeper change is a matter for people.</summary>
     private const int StepsBackMax = 144;
 
@@ -29,10 +24,12 @@ public sealed class HeaderNode(
 
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (settings.Node is not { } node) return 0;
+        if ((settings.Node ?? settings.Rpc) is not { } node) return 0;
         foreach (var (height, hash) in await StartsAsync(cancellationToken))
         {
-            var headers = await AskAsync(node, hash, cancellationToken);
+            var headers = settings.Rpc is null
+                ? await NodeByRest.AskAsync(http, node, hash, cancellationToken)
+                : await NodeByRpc.AskAsync(http, settings, hash, cancellationToken);
             if (headers.Count == 0) continue; // Not in the node's chain: one step back.
             return await TakeAsync(node, new HeaderBranch(height, headers), now, cancellationToken);
         }
@@ -75,22 +72,5 @@ public sealed class HeaderNode(
         return newest.Count == 0
             ? [(settings.StartHeight, BitcoinCheckpoints.All[settings.StartHeight])]
             : newest.ConvertAll(row => (row.Height, BlockHeader.FromBytes(row.Header).DisplayHash));
-    }
-
-    /// <returns>The block asked for and what the node's chain has after it; empty when the node does not know it.
-    /// </returns>
-    private async Task<IReadOnlyList<BlockHeader>> AskAsync(
-        Uri node, string hash, CancellationToken cancellationToken)
-    {
-        var path = string.Create(CultureInfo.InvariantCulture, $"rest/headers/{HeadersPerCallMax}/{hash}.bin");
-        using var answer = await http.GetAsync(
-            new Uri(node, path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.NotFound) return [];
-        answer.EnsureSuccessStatusCode();
-        await answer.Content.LoadIntoBufferAsync(AnswerBytesMax, cancellationToken);
-        var bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (bytes.Length % BlockHeader.Length != 0)
-            throw new HttpRequestException($"The node answered {bytes.Length} bytes, which are no headers.");
-        return [.. bytes.Chunk(BlockHeader.Length).Select(chunk => BlockHeader.FromBytes(chunk))];
     }
 }

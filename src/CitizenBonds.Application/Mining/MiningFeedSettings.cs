@@ -11,6 +11,16 @@ public sealed record MiningFeedSettings
     /// <summary>A Bitcoin node's REST interface, such as <c>http://localhost:8332</c>; null for none.</summary>
     public Uri? Node { get; init; }
 
+    /// <summary>A Bitcoin node's JSON-RPC, such as <c>http://localhost:8332</c>; null for none, or beside Node.
+    /// </summary>
+    public Uri? Rpc { get; init; }
+
+    /// <summary>Of the node's <c>rpcauth</c>; null for none. Never logged.</summary>
+    public string? RpcUser { get; init; }
+
+    /// <summary>Never logged, never shown.</summary>
+    public string? RpcPassword { get; init; }
+
     /// <summary>The checkpoint to start from when nothing is held yet.</summary>
     public long StartHeight { get; init; } = 953_567;
 
@@ -23,8 +33,15 @@ public sealed record MiningFeedSettings
     {
         if (!BitcoinCheckpoints.All.ContainsKey(StartHeight))
             throw new InvalidOperationException($"Mining:StartHeight {StartHeight} is no checkpoint.");
-        return Node is null or { IsAbsoluteUri: true }
-            ? this
-            : throw new InvalidOperationException($"Mining:Node {Node} is no address.");
+        if (Node is { IsAbsoluteUri: false }) throw new InvalidOperationException($"Mining:Node {Node} is no address.");
+        if (Rpc is { IsAbsoluteUri: false }) throw new InvalidOperationException("Mining:Rpc is no address.");
+        if (Node is not null && Rpc is not null)
+            throw new InvalidOperationException("Mining:Node and Mining:Rpc are two ways to one node: name one.");
+        if (Rpc is { UserInfo.Length: > 0 })
+            throw new InvalidOperationException("Mining:Rpc names a user: use Mining:RpcUser and Mining:RpcPassword.");
+        return this;
     }
+
+    /// <summary>A record writes all its members; this one holds a password.</summary>
+    public override string ToString() => $"headers from {Directory ?? (Node ?? Rpc)?.Host ?? "nowhere"}";
 }
