@@ -79,6 +79,15 @@ public sealed record MiningValuation
             {
                 difficulty *= 1 + growth;
                 growth = growths[Math.Min(++retargets, growths.Length - 1)];
+                if (retargets >= growths.Length - 1)
+                {
+                    // From here on growth stays: the closed sum says what ten thousand more steps would.
+                    var rest = this with
+                    {
+                        KeyHeight = (chunk * KeyBlock.IntervalBlocks) - 1, Difficulty = difficulty,
+                    };
+                    return total + (discount * rest.ValueAt(growth));
+                }
             }
 
             var seconds = KeyBlock.IntervalBlocks * (double)Retarget.BlockSeconds / (1 + growth);
