@@ -29,6 +29,10 @@ public sealed record AccountPlan(AccountOwner OwnerKind, long OwnerId, long Asse
     public static AccountPlan InvestorOrderTokens(long investorId, long assetId) =>
         new(AccountOwner.Investor, investorId, assetId, AccountKind.OrderHold);
 
+    /// <summary>Tokens of a series that are sold back; paid to the cash account like every other token.</summary>
+    public static AccountPlan InvestorOptionTokens(long investorId, long assetId, long cashAccountId) =>
+        new(AccountOwner.Investor, investorId, assetId, AccountKind.OptionHold) { PayoutAccountId = cashAccountId };
+
     public static AccountPlan PortalFees { get; } =
         new(AccountOwner.Portal, 0, AccountBook.Yen, AccountKind.Fees);
 

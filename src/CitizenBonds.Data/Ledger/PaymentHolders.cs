@@ -1,3 +1,4 @@
+using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Ledger;
 using Dapper;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,11 @@ public static class PaymentHolders
     private static readonly short[] PaidKinds =
         [(short)AccountKind.Holding, (short)AccountKind.OnChain, (short)AccountKind.Suspense];
 
-    private const short OrderHoldKind = (short)AccountKind.OrderHold;
+    // Set aside for an order to sell, or to be sold back: still the holder's.
+    private static readonly short[] SetAsideKinds = [(short)AccountKind.OrderHold, (short)AccountKind.OptionHold];
 
     /// <summary>
-    /// What is there now, tokens set aside for orders to sell included, less what came later. Both are few beside the
+    /// What is there now, tokens set aside included, less what came later. Both are few beside the
     /// holders, and summed up before they are joined to them.
     /// </summary>
     private const string AtRecord = $"""
@@ -31,7 +33,7 @@ public static class PaymentHolders
             select x.owner_kind, x.owner_id, sum(x.quantity)::bigint as quantity
             from (
                 select o.owner_kind, o.owner_id, o.credits - o.debits as quantity from portal.accounts o
-                where o.asset_id = @AssetId and o.kind = @OrderHoldKind
+                where o.asset_id = @AssetId and o.kind = any(@SetAsideKinds)
                 union all
                 select c.owner_kind, c.owner_id, m.quantity
                 from (
@@ -53,14 +55,20 @@ public static class PaymentHolders
         where a.asset_id = @AssetId and a.kind = any(@PaidKinds)
         """;
 
+    // The right to sell back cannot be used after the record moment, so what is set aside then is there now.
+    private static readonly string SoldBack = $"""
+        select a.id as account, a.payout_account_id as payout, a.credits - a.debits as quantity
+        from portal.accounts a where a.asset_id = @AssetId and a.kind = {(short)AccountKind.OptionHold}
+        """;
+
     // Cut in order of the account that is paid: steps side by side then never touch the same one. The list is made in
     // one piece and cut afterwards, because numbering a million rows costs as much as finding them.
     // A million holders are sorted in memory, for which the server's usual allowance is too small.
-    private const string Record = $"""
+    private static string Record(PaymentKind kind) => $"""
         set local work_mem = '128MB';
         with list as materialized (
             select array_agg(account) as accounts, array_agg(payout) as payouts, array_agg(quantity) as quantities
-            from (select h.* from ({AtRecord}) h where h.quantity > 0 order by h.payout, h.account) h
+            from (select h.* from ({PaidBy(kind)}) h where h.quantity > 0 order by h.payout, h.account) h
         )
         insert into portal.payment_steps (run_id, number, accounts, payouts, quantities)
         select @RunId, s.number, accounts[first:first + @PerStepMax - 1], payouts[first:first + @PerStepMax - 1],
@@ -70,22 +78,25 @@ public static class PaymentHolders
         set local work_mem to default
         """;
 
+    private static string PaidBy(PaymentKind kind) => kind == PaymentKind.Buyback ? SoldBack : AtRecord;
+
     private const string Quantities =
         "select quantities from portal.payment_steps where run_id = @RunId and number = @Step";
 
     private const string KeepYen =
         "update portal.payment_steps set yen = @Yen where run_id = @RunId and number = @Step";
 
-    /// <returns>How many accounts held each quantity at the record moment; zero is left out.</returns>
+    /// <returns>How many accounts a payment of this kind pays for each quantity; zero is left out.</returns>
     public static async Task<IReadOnlyDictionary<long, int>> CountByQuantityAsync(
-        PortalContext portal, long seriesId, long assetId, DateTimeOffset recordAt, CancellationToken cancellationToken)
+        PortalContext portal, PaymentKind kind, long seriesId, long assetId, DateTimeOffset recordAt,
+        CancellationToken cancellationToken)
     {
         var rows = await portal.Database.GetDbConnection().QueryAsync<(long Quantity, int Holders)>(
             new CommandDefinition(
-                $"select quantity, count(*)::int from ({AtRecord}) h where quantity > 0 group by quantity",
+                $"select quantity, count(*)::int from ({PaidBy(kind)}) h where quantity > 0 group by quantity",
                 new
                 {
-                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), PaidKinds, OrderHoldKind,
+                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), PaidKinds, SetAsideKinds,
                 },
                 portal.Database.CurrentTransaction?.GetDbTransaction(),
                 cancellationToken: cancellationToken));
@@ -104,7 +115,7 @@ public static class PaymentHolders
                 """,
                 new
                 {
-                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), PaidKinds, OrderHoldKind,
+                    SeriesId = seriesId, AssetId = assetId, AfterRecord = After(recordAt), PaidKinds, SetAsideKinds,
                 },
                 portal.Database.CurrentTransaction?.GetDbTransaction(),
                 cancellationToken: cancellationToken));
@@ -115,13 +126,13 @@ public static class PaymentHolders
     /// <param name="yenFor">What a quantity held is paid, from the one formula of Domain.</param>
     /// <returns>How many hold, and what all of them are paid.</returns>
     public static async Task<(int Holders, long Yen)> RecordAsync(
-        PortalContext portal, long runId, long seriesId, long assetId, DateTimeOffset recordAt,
+        PortalContext portal, PaymentKind kind, long runId, long seriesId, long assetId, DateTimeOffset recordAt,
         Func<long, long> yenFor, CancellationToken cancellationToken)
     {
         var connection = portal.Database.GetDbConnection();
         var transaction = portal.Database.CurrentTransaction?.GetDbTransaction();
         var steps = await connection.QueryAsync<int>(new CommandDefinition(
-            Record,
+            Record(kind),
             new
             {
                 RunId = runId,
@@ -129,7 +140,7 @@ public static class PaymentHolders
                 AssetId = assetId,
                 AfterRecord = After(recordAt),
                 PaidKinds,
-                OrderHoldKind,
+                SetAsideKinds,
                 PerStepMax,
             },
             transaction,

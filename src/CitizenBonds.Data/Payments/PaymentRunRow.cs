@@ -1,10 +1,11 @@
 using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.IndexLinked;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CitizenBonds.Data.Payments;
 
-/// <summary>One coupon or the redemption of an issue, paid to all holders or to none.</summary>
+/// <summary>One coupon, the redemption or the buyback of an issue, paid to all concerned or to none.</summary>
 public sealed class PaymentRunRow
 {
     public long Id { get; set; }
@@ -40,6 +41,23 @@ public sealed class PaymentRunRow
     public DateTimeOffset? DefaultedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>I / I0 of the record date; null until started, and for bonds without an index.</summary>
+    public long? IndexRatioPpm { get; set; }
+
+    /// <summary>What amounts are multiplied by; null when the ratio is.</summary>
+    public long? IndexFactorPpm { get; set; }
+
+    /// <summary>The prices the ratio rests on, JSON; null when the ratio is.</summary>
+    public string? IndexQuotes { get; set; }
+
+    /// <summary>Why the run waits for its index; null when it does not.</summary>
+    public IndexFault? IndexFault { get; set; }
+
+    /// <summary>The metal without a usable price; null when nothing is missing.</summary>
+    public string? IndexMissing { get; set; }
+
+    public DateTimeOffset? IndexMissingSince { get; set; }
 }
 
 internal sealed class PaymentRunRowTable : IEntityTypeConfiguration<PaymentRunRow>, IPortalTable
@@ -49,5 +67,6 @@ internal sealed class PaymentRunRowTable : IEntityTypeConfiguration<PaymentRunRo
         builder.ToTable("payment_runs");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
+        builder.Property(row => row.IndexQuotes).HasColumnType("jsonb");
     }
 }

@@ -5,4 +5,7 @@ public enum PaymentKind
 {
     Coupon = 0,
     Redemption = 1,
+
+    /// <summary>To those who use their right to sell back.</summary>
+    Buyback = 2,
 }

@@ -52,4 +52,10 @@ public enum FilingKind
 
     /// <summary>Default, acceleration or changed terms of another debt, for want of money.</summary>
     OtherDebtDistress = 22,
+
+    /// <summary>A payment waits for a value of its index.</summary>
+    IndexMissing = 30,
+
+    /// <summary>Holders of a perpetual bond may sell it back.</summary>
+    OptionAnnounced = 31,
 }

@@ -46,4 +46,13 @@ public enum NoticeKind
     CallAnnounced = 60,
     CallBuying = 61,
     MiningSuspended = 62,
+
+    /// <summary>A coupon waits for a price of the index.</summary>
+    IndexMissing = 90,
+
+    /// <summary>The right to sell back has opened.</summary>
+    OptionAnnounced = 91,
+
+    /// <summary>Tokens were set aside to be sold back.</summary>
+    OptionUsed = 92,
 }

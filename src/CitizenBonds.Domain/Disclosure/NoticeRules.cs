@@ -10,5 +10,5 @@ public static class NoticeRules
     public static bool IsMoneyCritical(NoticeKind kind) => kind
         is NoticeKind.WithdrawalExecuted or NoticeKind.WithdrawalRefused or NoticeKind.PaymentDelayed
         or NoticeKind.PayoutAccountChanged or NoticeKind.WalletLinked or NoticeKind.WalletUnlinked
-        or NoticeKind.TokensSentToWallet or NoticeKind.TransferToWalletFailed;
+        or NoticeKind.TokensSentToWallet or NoticeKind.TransferToWalletFailed or NoticeKind.IndexMissing;
 }

@@ -48,4 +48,7 @@ public enum AccountKind
 
     /// <summary>Cash of the fair-price window, from which it pays for tokens that come back.</summary>
     WindowReserve = 20,
+
+    /// <summary>Tokens whose holder has used the right to sell back, until they are paid.</summary>
+    OptionHold = 21,
 }

@@ -90,4 +90,7 @@ public enum LedgerReason
 
     /// <summary>A coupon of a mining bond, in satoshi.</summary>
     MiningCouponPaid = 61,
+
+    /// <summary>Tokens set aside by a holder who sells them back to the issuer.</summary>
+    OptionHold = 90,
 }

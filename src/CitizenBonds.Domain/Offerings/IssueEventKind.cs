@@ -16,4 +16,13 @@ public enum IssueEventKind
     Redeemed = 11,
     Refused = 12,
     Cancelled = 13,
+
+    /// <summary>A payment waits for a value of its index.</summary>
+    IndexMissing = 14,
+
+    /// <summary>Holders may sell back.</summary>
+    OptionAnnounced = 15,
+
+    /// <summary>Those who sold back were paid.</summary>
+    OptionPaid = 16,
 }

@@ -14,6 +14,15 @@ public sealed record SeriesPrice
     /// <summary>What the repayment is worth.</summary>
     public required double Redemption { get; init; }
 
+    /// <summary>What the index adds: principal * (I / I0 - 1) * share. Zero without an index.</summary>
+    public double IndexExcess { get; init; }
+
+    /// <summary>w: the share in the index's movement; zero without an index.</summary>
+    public double IndexShare { get; init; }
+
+    /// <summary>What the right to sell back is worth; zero without one.</summary>
+    public double OptionValue { get; init; }
+
     /// <summary>Interest the seller has earned.</summary>
     public required double Accrued { get; init; }
 
@@ -29,7 +38,7 @@ public sealed record SeriesPrice
     /// <summary>Dirty prices, one for each of <see cref="CurveScenario.Standard"/>.</summary>
     public required IReadOnlyList<double> Scenarios { get; init; }
 
-    public double Dirty => Coupons + Redemption;
+    public double Dirty => Coupons + Redemption + IndexExcess + OptionValue;
 
     public double Clean => Dirty - Accrued;
 
@@ -40,10 +49,11 @@ public sealed record SeriesPrice
     public double Dv01 => Duration * Dirty / 10_000;
 
     /// <summary>
-    /// Published wording, kept for comparison: coupons + principal / r. Not dimensionally coherent. Null without a
-    /// yield above zero.
+    /// Published wording, kept for comparison: coupons + principal / r + principal * (I / I0) * share. Not
+    /// dimensionally coherent. Null without a yield above zero.
     /// </summary>
-    public double? AsPublished => Yield is > 0 and { } yield ? Coupons + (100 / yield) : null;
+    public double? AsPublished =>
+        Yield is > 0 and { } yield ? Coupons + (100 / yield) + IndexExcess + (100 * IndexShare) : null;
 
     /// <param name="curve">Its today is the settlement day.</param>
     /// <param name="spread">A fraction a year, continuously compounded.</param>
