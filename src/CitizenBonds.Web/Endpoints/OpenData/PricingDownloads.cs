@@ -13,9 +13,15 @@ internal static class PricingDownloads
             await OpenDataResponse.NotFoundAsync(http);
     }
 
-    public static async Task ServePdfAsync(HttpContext http, PricingReport reports)
+    public static Task ServePdfAsync(HttpContext http, PricingReport reports) =>
+        ServePdfAsync(http, reports, isJapanese: false);
+
+    public static Task ServeJapanesePdfAsync(HttpContext http, PricingReport reports) =>
+        ServePdfAsync(http, reports, isJapanese: true);
+
+    private static async Task ServePdfAsync(HttpContext http, PricingReport reports, bool isJapanese)
     {
-        if (await reports.MakePdfAsync(http.RequestAborted) is { } pdf)
+        if (await reports.MakePdfAsync(isJapanese, http.RequestAborted) is { } pdf)
             await OpenDataResponse.WriteBytesAsync(http, OpenDataResponse.Pdf, neverChanges: false, pdf);
         else
             await OpenDataResponse.NotFoundAsync(http);
