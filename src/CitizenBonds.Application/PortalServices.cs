@@ -7,6 +7,7 @@ using CitizenBonds.Application.Demo;
 using CitizenBonds.Application.Disclosure;
 using CitizenBonds.Application.FairPrice;
 using CitizenBonds.Application.Home;
+using CitizenBonds.Application.IndexLinked;
 using CitizenBonds.Application.Investors;
 using CitizenBonds.Application.Issuers;
 using CitizenBonds.Application.Ledger;
@@ -53,6 +54,7 @@ public static class PortalServices
         services.AddInvestors();
         services.AddCredit();
         services.AddCustody();
+        services.AddIndexLinked();
         services.AddIssuers();
         services.AddLedger();
         services.AddMarket();

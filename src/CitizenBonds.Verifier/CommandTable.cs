@@ -15,6 +15,7 @@ public static class CommandTable
         AuctionSaleCommand.Definition,
         MatchCommand.Definition,
         BuybackCommand.Definition,
+        IndexLinkedCommand.Definition,
         LedgerCommand.Definition,
         InclusionCommand.Definition,
         ConsistencyCommand.Definition,

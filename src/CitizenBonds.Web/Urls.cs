@@ -27,6 +27,7 @@ public static class Urls
     public const string Pricing = "/pricing";
     public const string PricingReport = "/pricing/report.csv";
     public const string PricingReportPdf = "/pricing/report.pdf";
+    public const string PricingReportPdfJa = "/pricing/report-ja.pdf";
     public const string FairPrice = "/fair-price";
     public const string FairPriceWindows = "/fair-price/windows.csv";
     public const string FairPriceDeals = "/fair-price/deals.csv";
@@ -53,11 +54,20 @@ public static class Urls
     public const string TreasuryPureMining = "/treasury/pure-mining";
     public const string OwnMining = "/portfolio/mining";
     public const string TreasuryMining = "/treasury/mining";
+    public const string TreasuryIndexLinked = "/treasury/index-linked";
+    public const string TreasuryIndexLinkedNew = "/treasury/index-linked/new";
+    public const string OwnIndexLinked = "/portfolio/index-linked";
     public const string TreasuryMiningNew = "/treasury/mining/new";
     public const string Buybacks = "/buybacks";
     public const string CentralBank = "/central-bank";
 
     public static string TreasuryScores(string isin) => $"{TreasuryMining}/{Escape(isin)}";
+
+    public static string TreasuryIndexSeries(long id) => $"{TreasuryIndexLinked}/{Invariant(id)}";
+
+    public static string IndexLinked(string isin) => $"{Bonds}/{Escape(isin)}/index";
+
+    public static string IndexFile(string isin) => $"{Bonds}/{Escape(isin)}/index.json";
 
     public static string TechnicalValue(string isin) => $"{Bonds}/{Escape(isin)}/technical-value";
 

@@ -14,6 +14,7 @@ internal static class DemoServices
         services.AddSingleton<DemoWindow>();
         services.AddSingleton<DemoMiningBond>();
         services.AddSingleton<DemoMining>();
+        services.AddSingleton<DemoIndexBond>();
         services.AddSingleton<DemoWorld>();
     }
 }

@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Ledger;
+using CitizenBonds.Application.MiningBonds;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Application.Workers;
@@ -24,6 +25,7 @@ public sealed class DemoWorld(
     DemoWindow window,
     DemoMiningBond miningBond,
     DemoMining mining,
+    DemoIndexBond indexBond,
     ApplyForIssue apply,
     WithdrawApplication withdraw,
     DemoMarket market,
@@ -52,6 +54,7 @@ public sealed class DemoWorld(
         build.PlanAll(calendar, Start);
         window.Plan(calendar, Start, cancellationToken);
         miningBond.Plan(calendar, build.Citizens, cancellationToken);
+        indexBond.Plan(calendar, build.Citizens, codes[NationalGovernment.Code], cancellationToken);
         await calendar.RunAsync(DemoMining.Start, End, at => PrepareAsync(build, at), cancellationToken);
         await clock.RunOnFromAsync(End, cancellationToken);
         await FinishAsync(portal, cancellationToken);

@@ -21,6 +21,7 @@ public static class DemoAccounts
         new("approver", "approver@demo.example", "Yui Kobayashi", PortalRole.IssuerApprover),
         new("institution", "institution@demo.example", "Midori Pension Fund", PortalRole.Institution),
         new("treasury", "treasury@demo.example", "Ren Ito", PortalRole.Treasury),
+        new("treasury-approver", "treasury-approver@demo.example", "Kaito Suzuki", PortalRole.Treasury),
         new("central-bank", "central-bank@demo.example", "Mei Yamada", PortalRole.CentralBank),
         new("steward", "steward@demo.example", "Sota Nakamura", PortalRole.RateSteward),
         new("auditor", "auditor@demo.example", "Hina Kato", PortalRole.Auditor),

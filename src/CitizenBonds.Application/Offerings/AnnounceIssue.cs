@@ -1,5 +1,6 @@
 using System.Text;
 using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.IndexLinked;
 using CitizenBonds.Application.Mining;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
@@ -35,9 +36,15 @@ internal static class AnnounceIssue
         issue.Isin = Isin.ForProvisional(issue.Id).Code;
         issue.Cfi = IssueTermsDocument.CfiOf(issue, issuer.Kind);
         issue.DrawCommitment = commitment.ToBytes();
-        var terms = mining is null
-            ? IssueTermsDocument.Canonical(issue, issuer, purpose, commitment)
-            : MiningTermsDocument.Canonical(issue, mining, issuer, purpose, commitment);
+        var index = issue.Product == BondProduct.IndexLinked
+            ? await portal.IndexSeries.AsNoTracking().SingleAsync(row => row.IssueId == issue.Id, cancellationToken)
+            : null;
+        var terms = (mining, index) switch
+        {
+            ({ } series, _) => MiningTermsDocument.Canonical(issue, series, issuer, purpose, commitment),
+            (_, { } series) => IndexTermsDocument.Canonical(issue, series, issuer, purpose, commitment),
+            _ => IssueTermsDocument.Canonical(issue, issuer, purpose, commitment),
+        };
         var hash = Hash256.Of(terms);
         issue.TermsJson = Encoding.UTF8.GetString(terms);
         issue.TermsHash = hash.ToBytes();

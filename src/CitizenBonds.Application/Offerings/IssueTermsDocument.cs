@@ -19,14 +19,17 @@ public static class IssueTermsDocument
     private const string ZeroCouponMunicipal = "DNZUFR";
     private const string ZeroCouponTreasury = "DBZTFR";
     private const string VariablePerpetualCallable = "DBVUQR";
+    private const string VariablePerpetualPuttable = "DBVTRR";
 
     /// <summary>
     /// Classification of financial instruments (ISO 10962): municipal, unsecured, fixed maturity, registered; of the
-    /// nation a bond guaranteed by the state; of variable rate, perpetual with call, what is paid by mining.
+    /// nation a bond guaranteed by the state; of variable rate, perpetual with call, what is paid by mining; with put,
+    /// what follows an index.
     /// </summary>
     public static string CfiOf(IssueRow issue, IssuerKind issuer)
     {
         if (issue.Product == BondProduct.PureMining) return VariablePerpetualCallable;
+        if (issue.Product == BondProduct.IndexLinked) return VariablePerpetualPuttable;
         if (issuer == IssuerKind.NationalGovernment) return ZeroCouponTreasury;
         return issue.PaymentsPerYear == 0 ? ZeroCouponMunicipal : FixedRateMunicipal;
     }

@@ -15,7 +15,8 @@ public static class IssueYield
     /// <returns>Percent a year, street convention; null when the price gives none.</returns>
     public static double? PercentOf(IssueRow issue)
     {
-        if (issue.Product == BondProduct.PureMining) return null; // Nobody knows what will be mined.
+        // Nobody knows what will be mined, or where an index will stand.
+        if (issue.Product != BondProduct.FixedIncome) return null;
         return Yields.Of((IssueTerms.BondOf(issue), issue.PaidPriceYen));
     }
 

@@ -17,7 +17,8 @@ public sealed class CalendarQueries(IDbContextFactory<PortalContext> contexts)
     private static readonly IssueEventKind[] ByCalendar =
     [
         IssueEventKind.Settled, IssueEventKind.CrowdFailed, IssueEventKind.CouponPaid, IssueEventKind.PaymentDefault,
-        IssueEventKind.DefaultCured, IssueEventKind.Redeemed,
+        IssueEventKind.DefaultCured, IssueEventKind.Redeemed, IssueEventKind.IndexMissing,
+        IssueEventKind.OptionAnnounced, IssueEventKind.OptionPaid,
     ];
 
     /// <returns>The earliest first; what is late stands before everything else.</returns>
@@ -42,7 +43,7 @@ public sealed class CalendarQueries(IDbContextFactory<PortalContext> contexts)
                 DueKind.SaleSettles, row.Issue.SettlesAt, row.Issue.Isin ?? "", TitleOf(row.Issue),
                 new(row.NameJa, row.NameEn), row.Issue.SettlesAt < now))
             .Concat(payments.Select(row => new DueItem(
-                row.Run.Kind == PaymentKind.Coupon ? DueKind.Coupon : DueKind.Redemption, row.Run.DueAt,
+                DueKindOf(row.Run.Kind), row.Run.DueAt,
                 row.Issue.Isin ?? "", TitleOf(row.Issue), new(row.NameJa, row.NameEn), row.Run.DueAt < now)));
         return [.. due.OrderBy(item => item.At).ThenBy(item => item.Isin, StringComparer.Ordinal).Take(ItemsMax)];
     }
@@ -85,8 +86,19 @@ public sealed class CalendarQueries(IDbContextFactory<PortalContext> contexts)
         });
     }
 
-    private static IssueEventKind KindOf(PaymentKind kind) =>
-        kind == PaymentKind.Coupon ? IssueEventKind.CouponPaid : IssueEventKind.Redeemed;
+    private static DueKind DueKindOf(PaymentKind kind) => kind switch
+    {
+        PaymentKind.Coupon => DueKind.Coupon,
+        PaymentKind.Buyback => DueKind.Buyback,
+        _ => DueKind.Redemption,
+    };
+
+    private static IssueEventKind KindOf(PaymentKind kind) => kind switch
+    {
+        PaymentKind.Coupon => IssueEventKind.CouponPaid,
+        PaymentKind.Buyback => IssueEventKind.OptionPaid,
+        _ => IssueEventKind.Redeemed,
+    };
 
     private static BothNames TitleOf(IssueRow issue) => new(issue.TitleJa, issue.TitleEn);
 }

@@ -7,6 +7,9 @@ public enum DueKind
     SaleSettles = 1,
     Coupon,
     Redemption,
+
+    /// <summary>What holders of a perpetual bond sell back.</summary>
+    Buyback,
 }
 
 /// <summary>Something the calendar will bring.</summary>

@@ -54,7 +54,7 @@ public sealed class IssuerMoneyQueries(IDbContextFactory<PortalContext> contexts
             // Who holds at the record date is paid; until then, who holds now.
             var recordAt = row.Run.RecordAt < now ? row.Run.RecordAt : now;
             var holders = await PaymentHolders.CountByQuantityAsync(
-                portal, row.Issue.Id, row.Issue.AssetId ?? 0, recordAt, cancellationToken);
+                portal, row.Run.Kind, row.Issue.Id, row.Issue.AssetId ?? 0, recordAt, cancellationToken);
             var amounts = new PaymentAmounts(IssueTerms.ScheduleOf(row.Issue), row.Run);
             payments.Add(new IssuerPayment(
                 row.Issue.Isin ?? "",

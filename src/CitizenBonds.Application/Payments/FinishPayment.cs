@@ -45,12 +45,42 @@ public sealed class FinishPayment(CommandRunner commands)
 
         run.State = PaymentRunState.Paid;
         run.FinishedAt = now;
-        var isCoupon = run.Kind == PaymentKind.Coupon;
-        var kind = isCoupon ? IssueEventKind.CouponPaid : IssueEventKind.Redeemed;
+        var kind = run.Kind switch
+        {
+            PaymentKind.Coupon => IssueEventKind.CouponPaid,
+            PaymentKind.Buyback => IssueEventKind.OptionPaid,
+            _ => IssueEventKind.Redeemed,
+        };
         portal.IssueEvents.Add(IssueEvents.Of(issue, kind, now, note: PaymentRuns.ReferenceOf(run)));
-        if (!isCoupon) Redeem(portal, issue, run, now);
+        if (run.Kind == PaymentKind.Redemption) Redeem(portal, issue, run, now);
+        if (issue.Product == BondProduct.IndexLinked) await GoOnAsync(portal, issue, run, now, cancellationToken);
         await NotifyAsync(portal, run, now, cancellationToken);
         return new FinishedPayment(run.Id, run.PaidYen, run.PaidHolders);
+    }
+
+    /// <summary>A bond without end plans one more coupon, or ends when all of it was sold back.</summary>
+    private static async Task GoOnAsync(
+        PortalContext portal, IssueRow issue, PaymentRunRow run, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (issue.State == IssueState.Redeemed) return;
+        if (run.Kind == PaymentKind.Coupon)
+        {
+            var planned = await portal.PaymentRuns
+                .Where(row => row.IssueId == issue.Id && row.Kind == PaymentKind.Coupon)
+                .MaxAsync(row => row.Number, cancellationToken);
+            if (PaymentPlan.CouponAfter(issue, planned) is { } next) portal.PaymentRuns.Add(next);
+            return;
+        }
+
+        var outstanding = await portal.Accounts
+            .Where(row => row.AssetId == issue.AssetId && row.Kind == AccountKind.Issuance)
+            .SumAsync(row => row.Debits - row.Credits, cancellationToken);
+        if (outstanding > 0) return;
+        Redeem(portal, issue, run, now);
+        await portal.PaymentRuns
+            .Where(row => row.IssueId == issue.Id && row.State == PaymentRunState.Scheduled && row.RecordAt > now)
+            .ExecuteDeleteAsync(cancellationToken); // Nobody is left to be paid.
     }
 
     private static void Redeem(PortalContext portal, IssueRow issue, PaymentRunRow run, DateTimeOffset now)

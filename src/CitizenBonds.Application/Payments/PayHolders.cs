@@ -5,7 +5,6 @@ using CitizenBonds.Data.Ledger;
 using CitizenBonds.Data.Offerings;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
-using CitizenBonds.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Payments;
@@ -55,7 +54,7 @@ public sealed class PayHolders(CommandRunner commands)
             issue.Id,
             assetId,
             pool,
-            isCoupon ? LedgerReason.CouponPaid : LedgerReason.RedemptionPaid,
+            PaymentRuns.PaidReasonOf(run.Kind),
             PaymentRuns.ReferenceOf(run),
             now,
             isCoupon

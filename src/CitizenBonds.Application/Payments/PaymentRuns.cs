@@ -2,6 +2,7 @@ using System.Globalization;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Payments;
@@ -15,8 +16,18 @@ internal static class PaymentRuns
             .FromSql($"select * from portal.payment_runs where id = {runId} for update")
             .SingleAsync(cancellationToken);
 
-    /// <summary>"coupon 12-3" is the third coupon of issue 12; "redemption 12" its repayment.</summary>
-    public static string ReferenceOf(PaymentRunRow run) => run.Kind == PaymentKind.Coupon
-        ? string.Create(CultureInfo.InvariantCulture, $"coupon {run.IssueId}-{run.Number}")
-        : string.Create(CultureInfo.InvariantCulture, $"redemption {run.IssueId}");
+    /// <summary>"coupon 12-3" is the third coupon of issue 12; "redemption 12" its repayment; "option 12" what its
+    /// holders sell back.</summary>
+    public static string ReferenceOf(PaymentRunRow run) => run.Kind switch
+    {
+        PaymentKind.Coupon => string.Create(CultureInfo.InvariantCulture, $"coupon {run.IssueId}-{run.Number}"),
+        PaymentKind.Buyback => string.Create(CultureInfo.InvariantCulture, $"option {run.IssueId}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"redemption {run.IssueId}"),
+    };
+
+    public static LedgerReason FundingReasonOf(PaymentKind kind) =>
+        kind == PaymentKind.Coupon ? LedgerReason.CouponFunding : LedgerReason.RedemptionFunding;
+
+    public static LedgerReason PaidReasonOf(PaymentKind kind) =>
+        kind == PaymentKind.Coupon ? LedgerReason.CouponPaid : LedgerReason.RedemptionPaid;
 }

@@ -11,6 +11,7 @@ internal static class PaymentsServices
         services.AddSingleton<PaySteps>();
         services.AddSingleton<FinishPayment>();
         services.AddSingleton<MarkDefault>();
+        services.AddSingleton<MarkIndexMissing>();
         services.AddSingleton<RunPayments>();
     }
 }

@@ -1,6 +1,8 @@
+using CitizenBonds.Application.Commands;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
+using CitizenBonds.Domain.IndexLinked;
 using CitizenBonds.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,8 @@ public sealed class RunPayments(
     StartPayment start,
     PaySteps pay,
     FinishPayment finish,
-    MarkDefault markDefault)
+    MarkDefault markDefault,
+    MarkIndexMissing markIndex)
 {
     private const int RunsPerRoundMax = 100;
 
@@ -42,15 +45,28 @@ public sealed class RunPayments(
         if (run.State != PaymentRunState.Paying)
         {
             var started = await start.ExecuteAsync(run.Id, now, cancellationToken);
-            if (started.AsRefusal is { } refusal)
-            {
-                if (run.State != PaymentRunState.Scheduled || !refusal.Is(PaymentRefusal.IssuerCannotPay)) return false;
-                var missing = (Money)refusal.Arguments["missing"];
-                return (await markDefault.ExecuteAsync(run.Id, missing, now, cancellationToken)).AsRefusal is null;
-            }
+            if (started.AsRefusal is { } refusal) return await PublishAsync(run, refusal, now, cancellationToken);
         }
 
         await pay.ExecuteAsync(run.Id, now, cancellationToken);
         return (await finish.ExecuteAsync(run.Id, now, cancellationToken)).AsRefusal is null;
+    }
+
+    /// <returns>True when it was news that the payment cannot be made.</returns>
+    private async Task<bool> PublishAsync(
+        PaymentRunRow run, Refusal refusal, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (run.State != PaymentRunState.Scheduled) return false;
+        if (refusal.Is(PaymentRefusal.IssuerCannotPay))
+        {
+            var missing = (Money)refusal.Arguments["missing"];
+            return (await markDefault.ExecuteAsync(run.Id, missing, now, cancellationToken)).AsRefusal is null;
+        }
+
+        var isTooOld = refusal.Is(PaymentRefusal.IndexTooOld);
+        if (run.IndexFault is not null || (!isTooOld && !refusal.Is(PaymentRefusal.IndexNeverQuoted))) return false;
+        var fault = isTooOld ? IndexFault.TooOld : IndexFault.NeverQuoted;
+        var metal = (string)refusal.Arguments["metal"];
+        return (await markIndex.ExecuteAsync(run.Id, fault, metal, now, cancellationToken)).AsRefusal is null;
     }
 }

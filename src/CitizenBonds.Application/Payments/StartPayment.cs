@@ -1,6 +1,7 @@
 using System.Globalization;
 using CitizenBonds.Application.Commands;
 using CitizenBonds.Application.Disclosure;
+using CitizenBonds.Application.IndexLinked;
 using CitizenBonds.Application.Offerings;
 using CitizenBonds.Data;
 using CitizenBonds.Data.Ledger;
@@ -8,7 +9,6 @@ using CitizenBonds.Data.Offerings;
 using CitizenBonds.Data.Payments;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Disclosure;
-using CitizenBonds.Domain.Ledger;
 using CitizenBonds.Domain.Offerings;
 using CitizenBonds.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +19,7 @@ namespace CitizenBonds.Application.Payments;
 public sealed record StartedPayment(long RunId, long TotalYen, int Holders);
 
 /// <summary>
-/// Sets the whole sum of a coupon or redemption aside from the issuer's account and writes down who is paid what, or
+/// Sets the whole sum of a payment aside from the issuer's account and writes down who is paid what, or
 /// refuses and takes nothing. Tried again until the issuer's account can pay.
 /// </summary>
 public sealed class StartPayment(CommandRunner commands)
@@ -42,15 +42,17 @@ public sealed class StartPayment(CommandRunner commands)
             return Refusal.Of(PaymentRefusal.NotDue);
         var issue = await portal.Issues.SingleAsync(row => row.Id == run.IssueId, cancellationToken);
         var assetId = issue.AssetId ?? throw new InvalidOperationException($"Issue {issue.Id} pays without an asset.");
+        if (issue.Product == BondProduct.IndexLinked
+            && await IndexFixings.FixAsync(portal, run, cancellationToken) is { } waits) return waits;
         var amounts = new PaymentAmounts(IssueTerms.ScheduleOf(issue), run);
         var (holders, total) = await PaymentHolders.RecordAsync(
-            portal, run.Id, issue.Id, assetId, run.RecordAt, amounts.YenFor, cancellationToken);
+            portal, run.Kind, run.Id, issue.Id, assetId, run.RecordAt, amounts.YenFor, cancellationToken);
         var issuerCash = await AccountBook.OpenAsync(portal, AccountPlan.IssuerCash(issue.IssuerId), cancellationToken);
         var pool = await AccountBook.OpenAsync(portal, AccountPlan.PaymentPool(issue.Id), cancellationToken);
 
         Start(portal, run, issue, pool, total, holders, now);
         await portal.SaveChangesAsync(cancellationToken);
-        var reason = run.Kind == PaymentKind.Coupon ? LedgerReason.CouponFunding : LedgerReason.RedemptionFunding;
+        var reason = PaymentRuns.FundingReasonOf(run.Kind);
         NewTransfer[] funding = total == 0
             ? []
             : [new(issuerCash, pool, total, reason, PaymentRuns.ReferenceOf(run), issue.Id)];

@@ -124,6 +124,14 @@ public static class NoticeLetters
             NoticeKind.MiningSuspended => ("Coupons of your mining bond are suspended",
                 "the Bitcoin chain was replaced further back than the terms allow. Coupons wait until it has been "
                 + "checked; what was paid stays paid."),
+            NoticeKind.IndexMissing => ("A coupon waits for its index",
+                "a payment on an index-linked bond you hold waits for a price of its index. You are paid in full as "
+                + "soon as the price is there; who held on the record date is paid."),
+            NoticeKind.OptionAnnounced => ("You may sell your bond back",
+                $"you may sell your {tokens} tokens back to the issuer, at {amount} a token times the index. The page "
+                + "of your index-linked bonds says until when; nothing happens if you do not."),
+            NoticeKind.OptionUsed => ("You sell back to the issuer",
+                $"{tokens} tokens are set aside to be sold back. You are paid on the day the bond's page names."),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
 
@@ -190,6 +198,13 @@ public static class NoticeLetters
                 $"お持ちの{tokens}トークンを1つ{amount}で売れます。残りは期間の終わりに同じ価格で支払われます。利子は終わりました。"),
             NoticeKind.MiningSuspended => ("マイニング債の利子を停止しています",
                 "ビットコインのチェーンが条件より深く入れ替わりました。確認が済むまで利子を待ちます。支払い済みの分は変わりません。"),
+            NoticeKind.IndexMissing => ("利息が指数を待っています",
+                "お持ちの指数連動債の支払いは、指数の価格が届くのを待っています。届き次第、基準日に保有していた方へ全額をお支払いします。"),
+            NoticeKind.OptionAnnounced => ("債券を発行体に売り戻せます",
+                $"お持ちの{tokens}トークンを、1トークンあたり{amount}に指数を掛けた価格で発行体に売り戻せます。期限は指数連動債のページに"
+                + "あります。何もしなければ何も起こりません。"),
+            NoticeKind.OptionUsed => ("発行体への売り戻し",
+                $"売り戻しのため{tokens}トークンを取り置きました。債券のページに書かれた日にお支払いします。"),
             _ => throw new UnreachableException(notice.Kind.ToString()),
         };
     }

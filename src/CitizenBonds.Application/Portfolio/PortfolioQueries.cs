@@ -26,9 +26,10 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
         var accounts = await portal.Accounts.AsNoTracking()
             .Where(row => row.OwnerKind == AccountOwner.Investor && row.OwnerId == investorId)
             .ToListAsync(cancellationToken);
+        // What is on offer, or set aside to be sold back, is still owned.
         var tokens = accounts
             .Where(row => row.AssetId != AccountBook.Yen && row.Credits > row.Debits
-                && row.Kind is (AccountKind.Holding or AccountKind.OrderHold)) // What is on offer is still owned.
+                && row.Kind is (AccountKind.Holding or AccountKind.OrderHold or AccountKind.OptionHold))
             .GroupBy(row => row.AssetId)
             .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.Credits - row.Debits));
         var issues = await portal.Issues.AsNoTracking()
@@ -79,7 +80,8 @@ public sealed class PortfolioQueries(IDbContextFactory<PortalContext> contexts)
     {
         var ids = issues.ConvertAll(issue => issue.Id);
         var runs = await portal.PaymentRuns.AsNoTracking()
-            .Where(run => ids.Contains(run.IssueId) && run.State != PaymentRunState.Paid)
+            .Where(run => ids.Contains(run.IssueId) && run.State != PaymentRunState.Paid
+                && run.Kind != PaymentKind.Buyback) // Only to those who use their right.
             .OrderBy(run => run.DueAt).ThenBy(run => run.IssueId).ThenBy(run => run.Kind)
             .Take(PaymentsMax)
             .ToListAsync(cancellationToken);

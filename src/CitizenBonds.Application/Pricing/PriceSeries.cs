@@ -16,7 +16,7 @@ namespace CitizenBonds.Application.Pricing;
 public sealed class PriceSeries(IDbContextFactory<PortalContext> contexts, NpgsqlDataSource database) : IWorker
 {
     /// <summary>Grows whenever the same inputs would give other prices.</summary>
-    public const int ModelVersion = 1;
+    public const int ModelVersion = 2;
 
     private const NpgsqlDbType Doubles = NpgsqlDbType.Array | NpgsqlDbType.Double;
 
@@ -28,7 +28,8 @@ public sealed class PriceSeries(IDbContextFactory<PortalContext> contexts, Npgsq
 
     private const string CopySql = """
         copy portal.series_prices
-            (run_id, issue_id, tier, coupons, redemption, accrued, spread, yield, key_rates, scenarios)
+            (run_id, issue_id, tier, coupons, redemption, index_excess, option_value, accrued, spread, yield,
+            key_rates, scenarios)
         from stdin (format binary)
         """;
 
@@ -51,7 +52,7 @@ public sealed class PriceSeries(IDbContextFactory<PortalContext> contexts, Npgsq
         Parallel.For(0, prices.Length, i =>
         {
             var series = inputs.Series[i];
-            prices[i] = SeriesPrice.Of(series.Bond, series.Settlement, inputs.Curve.Discounts, series.Spread);
+            prices[i] = PricingInputs.PriceOf(series, inputs.Curve.Discounts);
         });
         return await WriteAsync(inputs, prices, fingerprint, day, now, cancellationToken);
     }
@@ -107,6 +108,8 @@ public sealed class PriceSeries(IDbContextFactory<PortalContext> contexts, Npgsq
             await copy.WriteAsync((short)series[i].Tier, NpgsqlDbType.Smallint, cancellationToken);
             await copy.WriteAsync(price.Coupons, NpgsqlDbType.Double, cancellationToken);
             await copy.WriteAsync(price.Redemption, NpgsqlDbType.Double, cancellationToken);
+            await copy.WriteAsync(price.IndexExcess, NpgsqlDbType.Double, cancellationToken);
+            await copy.WriteAsync(price.OptionValue, NpgsqlDbType.Double, cancellationToken);
             await copy.WriteAsync(price.Accrued, NpgsqlDbType.Double, cancellationToken);
             await copy.WriteAsync(price.Spread, NpgsqlDbType.Double, cancellationToken);
             if (price.Yield is { } yield) await copy.WriteAsync(yield, NpgsqlDbType.Double, cancellationToken);

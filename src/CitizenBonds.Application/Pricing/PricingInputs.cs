@@ -2,12 +2,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CitizenBonds.Application.Credit;
+using CitizenBonds.Application.IndexLinked;
 using CitizenBonds.Application.Issuers;
 using CitizenBonds.Application.Time;
 using CitizenBonds.Data;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Credit;
+using CitizenBonds.Domain.IndexLinked;
 using CitizenBonds.Domain.Offerings;
+using CitizenBonds.Domain.Pricing;
+using CitizenBonds.Domain.Pricing.Gru;
+using CitizenBonds.Domain.Pricing.Series;
 using Microsoft.EntityFrameworkCore;
 
 namespace CitizenBonds.Application.Pricing;
@@ -15,8 +20,9 @@ namespace CitizenBonds.Application.Pricing;
 /// <summary>One series as the model sees it.</summary>
 /// <param name="Settlement">Today, or the issue date when that is still to come.</param>
 /// <param name="Spread">Over the government curve, a fraction a year.</param>
+/// <param name="Index">Null for a bond without one.</param>
 internal sealed record SeriesInput(
-    long IssueId, PricedBond Bond, DateOnly Settlement, CreditTier Tier, double Spread);
+    long IssueId, PricedBond Bond, DateOnly Settlement, CreditTier Tier, double Spread, IndexLink? Index);
 
 /// <summary>Everything a run of prices rests on.</summary>
 internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<SeriesInput> Series)
@@ -36,6 +42,7 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
                  where p.curve = {GovernmentCurve.Japan} and p.quoted_on = newest.day),
                 (select concat_ws(':', count(*), sum(id), max(id)) from portal.issues
                  where state in ({(short)IssueState.Announced}, {(short)IssueState.Live})),
+                (select concat_ws(':', count(*), max(recorded_at)) from portal.feed_quotes),
                 (select concat_ws(':', count(*), max(recorded_at)) from portal.indicators),
                 (select concat_ws(':', count(*), max(published_at)) from portal.credit_policies)) as "Value"
             from newest
@@ -49,24 +56,35 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
         var day = PortalTime.DayOf(now);
         if (await GovernmentCurve.LoadAsync(portal, day, cancellationToken) is not { } curve) return null;
         var rows = await portal.Issues
-            .Where(row => row.Product == BondProduct.FixedIncome
+            .Where(row => row.Product != BondProduct.PureMining
                 && Priced.Contains(row.State) && row.MaturityDate > day)
             .OrderBy(row => row.Id)
             .Select(row => new IssueTermsRow(
                 row.Id, row.IssuerId, row.Tier, row.IssueDate, row.MaturityDate, row.CouponPpm, row.PaymentsPerYear,
-                row.DayCount))
+                row.DayCount, row.Product))
             .ToListAsync(cancellationToken);
+        var links = await LinksAsync(portal, day, cancellationToken);
         var policy = await CreditPolicies.InForceAsync(portal, now, cancellationToken);
         var tiers = await TiersAsync(portal, policy, cancellationToken);
         List<SeriesInput> series = [];
         foreach (var row in rows)
         {
             var tier = tiers.TryGetValue(row.IssuerId, out var today) ? today : row.Tier;
-            if (InputOf(row, policy, tier, day) is { } input) series.Add(input);
+            var link = links.GetValueOrDefault(row.Id);
+            // Without a price of each metal there is no price of the bond: an old one stays in the history.
+            if (row.Product == BondProduct.IndexLinked && link is null) continue;
+            if (InputOf(row, policy, tier, day) is { } input) series.Add(input with { Index = link });
         }
 
         return new(curve, series);
     }
+
+    /// <summary>The model of the series' kind.</summary>
+    public static SeriesPrice PriceOf(SeriesInput series, DiscountCurve curve) => series.Index is { } index
+        ? IndexLinkedPrice.Of(
+            series.Bond, series.Settlement, curve, series.Spread, index,
+            series.Bond.IssueDate.AddYears(IndexTerms.BuybackYears))
+        : SeriesPrice.Of(series.Bond, series.Settlement, curve, series.Spread);
 
     /// <summary>What the issuer's tier adds to the curve at a term.</summary>
     public static double SpreadOf(CreditPolicy policy, CreditTier tier, DateOnly from, DateOnly maturity)
@@ -81,10 +99,12 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add($"curve {Curve.QuotedOn:yyyy-MM-dd}\n");
         foreach (var (tenor, yield) in Curve.Points) Add($"{tenor} {yield}\n");
-        foreach (var (id, bond, settlement, tier, spread) in Series)
+        foreach (var (id, bond, settlement, tier, spread, index) in Series)
         {
             Add($"{id} {bond.IssueDate:yyyy-MM-dd} {bond.MaturityDate:yyyy-MM-dd} {bond.CouponRate:R} ");
-            Add($"{bond.Frequency} {bond.DayCount} {settlement:yyyy-MM-dd} {tier} {spread:R}\n");
+            Add($"{bond.Frequency} {bond.DayCount} {settlement:yyyy-MM-dd} {tier} {spread:R}");
+            if (index is not null) Add($" index {index.Now:R} {index.AtIssue:R} {index.Weight:R}");
+            Add($"\n");
         }
 
         return hash.GetHashAndReset();
@@ -105,8 +125,30 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
             dayCount);
         var settlement = day < row.IssueDate ? row.IssueDate : day;
         return bond.FindRefusal(settlement) is null
-            ? new(row.Id, bond, settlement, tier, SpreadOf(policy, tier, settlement, row.MaturityDate))
+            ? new(row.Id, bond, settlement, tier, SpreadOf(policy, tier, settlement, row.MaturityDate), Index: null)
             : null;
+    }
+
+    /// <summary>Where the index of each series stands today; those without a usable price are left out.</summary>
+    private static async Task<Dictionary<long, IndexLink>> LinksAsync(
+        PortalContext portal, DateOnly day, CancellationToken cancellationToken)
+    {
+        var series = await portal.IndexSeries.AsNoTracking().Where(row => row.Metals != null)
+            .ToListAsync(cancellationToken);
+        if (series.Count == 0) return [];
+        var terms = series.ToDictionary(row => row.IssueId, IndexFixings.TermsOf);
+        var codes = terms.Values.SelectMany(one => one.Metals).Select(metal => metal.Code).Distinct();
+        var quotes = await IndexFixings.QuotesAsync(portal, codes, day, cancellationToken);
+        var links = new Dictionary<long, IndexLink>();
+        foreach (var (issue, frozen) in terms)
+        {
+            if (IndexFixing.On(day, frozen, quotes).Fixing is not { } fixing) continue;
+            links[issue] = new(
+                (double)fixing.RatioPerMillion / IndexFixing.Unit, AtIssue: 1,
+                (double)frozen.SharePerMillion / IndexFixing.Unit);
+        }
+
+        return links;
     }
 
     /// <summary>Of each issuer with published figures, by the latest of them.</summary>
@@ -129,5 +171,5 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
 
     private sealed record IssueTermsRow(
         long Id, long IssuerId, CreditTier Tier, DateOnly IssueDate, DateOnly MaturityDate, long CouponPpm,
-        short PaymentsPerYear, string DayCount);
+        short PaymentsPerYear, string DayCount, BondProduct Product);
 }

@@ -4,7 +4,9 @@ using CitizenBonds.Data;
 using CitizenBonds.Data.Pricing;
 using CitizenBonds.Domain.Bonds;
 using CitizenBonds.Domain.Credit;
+using CitizenBonds.Domain.IndexLinked;
 using CitizenBonds.Domain.Pricing.Feeds;
+using CitizenBonds.Domain.Pricing.Gru;
 using CitizenBonds.Domain.Pricing.Series;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +28,7 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
         var history = await portal.Database.SqlQuery<HistoryRow>(
             $"""
             select distinct on (r.priced_on) r.priced_on as "PricedOn",
-                p.coupons + p.redemption - p.accrued as "Clean"
+                p.coupons + p.redemption + p.index_excess + p.option_value - p.accrued as "Clean"
             from portal.series_prices p join portal.pricing_runs r on r.id = p.run_id
             where p.issue_id = {row.IssueId} order by r.priced_on desc, r.id desc limit {HistoryMax}
             """)
@@ -88,8 +90,10 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
                 i.payments_per_year as "PaymentsPerYear", i.day_count as "DayCount", p.tier::integer as "TierNumber",
                 100.0::double precision * i.price_yen / i.denomination_yen as "SalePrice", p.coupons as "Coupons",
                 p.redemption as "Redemption", p.accrued as "Accrued", p.spread as "Spread", p.yield as "Yield",
-                p.key_rates as "KeyRates", p.scenarios as "Scenarios"
+                p.key_rates as "KeyRates", p.scenarios as "Scenarios", p.index_excess as "IndexExcess",
+                p.option_value as "OptionValue", x.share_ppm as "SharePpm"
             from portal.series_prices p join portal.issues i on i.id = p.issue_id
+            left join portal.index_series x on x.issue_id = i.id
             where p.run_id = {run} and p.issue_id between {from} and {to}
             order by i.id limit {max}
             """)
@@ -107,7 +111,10 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
         var known = held.LastOrDefault(item => item.Day <= row.IssueDate);
         if (known.Curve is null) return null;
         var spread = PricingInputs.SpreadOf(policy, row.Tier, row.IssueDate, row.MaturityDate);
-        return SeriesPrice.Of(row.ToBond(), row.IssueDate, known.Curve, spread).Clean;
+        // On the first day the index stood at its base.
+        var index = row.SharePpm is { } share ? new IndexLink(1, 1, (double)share / IndexFixing.Unit) : null;
+        return PricingInputs.PriceOf(
+            new(row.IssueId, row.ToBond(), row.IssueDate, row.Tier, spread, index), known.Curve).Clean;
     }
 
     internal sealed class PricedRow
@@ -148,6 +155,12 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
 
         public required double[] Scenarios { get; set; }
 
+        public double IndexExcess { get; set; }
+
+        public double OptionValue { get; set; }
+
+        public long? SharePpm { get; set; }
+
         internal CreditTier Tier => (CreditTier)TierNumber;
 
         public PricedSeries ToSeries() => new(
@@ -155,7 +168,8 @@ public sealed class PricingQueries(IDbContextFactory<PortalContext> contexts, Cu
             new SeriesPrice
             {
                 Coupons = Coupons, Redemption = Redemption, Accrued = Accrued, Spread = Spread, Yield = Yield,
-                KeyRates = KeyRates, Scenarios = Scenarios,
+                KeyRates = KeyRates, Scenarios = Scenarios, IndexExcess = IndexExcess, OptionValue = OptionValue,
+                IndexShare = (double)(SharePpm ?? 0) / IndexFixing.Unit,
             });
 
         public PricedBond ToBond() => new(

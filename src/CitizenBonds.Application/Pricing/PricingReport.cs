@@ -20,7 +20,8 @@ public sealed class PricingReport(IDbContextFactory<PortalContext> contexts)
     private static readonly string[] Columns =
     [
         "run", "priced_on", "curve_quoted_on", "model_version", "inputs_sha256", "isin", "issue_date", "maturity_date",
-        "tier", "spread", "pv_coupons", "pv_redemption", "dirty_price", "accrued", "clean_price", "yield",
+        "tier", "spread", "pv_coupons", "pv_redemption", "index_excess", "option_value", "dirty_price", "accrued",
+        "clean_price", "yield",
         "price_as_published", "duration", "dv01",
     ];
 
@@ -30,9 +31,9 @@ public sealed class PricingReport(IDbContextFactory<PortalContext> contexts)
 
     /// <summary>The same run on paper, with the hash of its inputs and of the CSV.</summary>
     /// <returns>Null before the first run.</returns>
-    public async Task<byte[]?> MakePdfAsync(CancellationToken cancellationToken) =>
+    public async Task<byte[]?> MakePdfAsync(bool isJapanese, CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } loaded
-            ? PricingReportPdf.Of(loaded.Run, loaded.Series, CsvOf(loaded.Run, loaded.Series).Sha256)
+            ? PricingReportPdf.Of(loaded.Run, loaded.Series, CsvOf(loaded.Run, loaded.Series).Sha256, isJapanese)
             : null;
 
     private async Task<(PricingRunView Run, IReadOnlyList<PricedSeries> Series)?> LoadAsync(
@@ -63,8 +64,9 @@ public sealed class PricingReport(IDbContextFactory<PortalContext> contexts)
             $"{series.IssueDate:yyyy-MM-dd},{series.MaturityDate:yyyy-MM-dd},{series.Tier}");
         double?[] figures =
         [
-            price.Spread, price.Coupons, price.Redemption, price.Dirty, price.Accrued, price.Clean, price.Yield,
-            price.AsPublished, price.Duration, price.Dv01, .. price.KeyRates, .. price.Scenarios,
+            price.Spread, price.Coupons, price.Redemption, price.IndexExcess, price.OptionValue, price.Dirty,
+            price.Accrued, price.Clean, price.Yield, price.AsPublished, price.Duration, price.Dv01, .. price.KeyRates,
+            .. price.Scenarios,
         ];
         foreach (var figure in figures) csv.Append(CultureInfo.InvariantCulture, $",{figure:F10}");
         csv.Append("\r\n");

@@ -1,4 +1,5 @@
 using CitizenBonds.Application.Buyback;
+using CitizenBonds.Application.IndexLinked;
 using CitizenBonds.Application.Ledger;
 using CitizenBonds.Application.Market;
 using CitizenBonds.Application.Mining;
@@ -19,7 +20,7 @@ namespace CitizenBonds.Application.Workers;
 /// </summary>
 public sealed class DueWork(
     IDbContextFactory<PortalContext> contexts, SettleSale settleSale, MarketEngine market, RunBuybacks buybacks,
-    RunMining runMining, RunPayments runPayments, SealBlock sealBlock) : IWorker
+    RunMining runMining, AnnounceOption announceOption, RunPayments runPayments, SealBlock sealBlock) : IWorker
 {
     private const int SalesPerRoundMax = 50;
 
@@ -29,13 +30,14 @@ public sealed class DueWork(
 
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (hasSales, hasBuybacks, hasPayments, hasMining) = await LookAsync(now, cancellationToken);
+        var (hasSales, hasBuybacks, hasPayments, hasMining, hasOptions) = await LookAsync(now, cancellationToken);
         var done = hasSales ? await SettleAsync(now, cancellationToken) : 0;
 
         // Before payments: orders that end on a record day give their tokens back first.
         done += await market.RunDueAsync(now, cancellationToken);
         if (hasBuybacks) done += await buybacks.RunDueAsync(now, cancellationToken);
         if (hasMining) done += await runMining.RunDueAsync(now, cancellationToken);
+        if (hasOptions) done += await announceOption.RunDueAsync(now, cancellationToken);
         return hasPayments ? done + await runPayments.RunDueAsync(now, cancellationToken) : done;
     }
 
@@ -56,6 +58,7 @@ public sealed class DueWork(
     /// </returns>
     public async Task<DateTimeOffset?> NextAfterAsync(DateTimeOffset after, CancellationToken cancellationToken)
     {
+        var noticed = after + AnnounceOption.Notice;
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var next = await portal.Clock.Select(_ => new
         {
@@ -68,15 +71,21 @@ public sealed class DueWork(
             Auction = portal.BuybackAuctions.Where(row => row.ClearedAt == null && row.ClosesAt > after)
                 .Min(row => (DateTimeOffset?)row.ClosesAt),
             HasCalls = portal.MiningCalls.Any(row => row.State != MiningCallState.Ended),
+            Option = portal.PaymentRuns
+                .Where(run => run.Kind == PaymentKind.Buyback && run.State == PaymentRunState.Scheduled
+                    && run.DueAt > noticed)
+                .Min(run => (DateTimeOffset?)run.DueAt),
         }).SingleAsync(cancellationToken);
         var call = next.HasCalls ? await RunMining.NextAfterAsync(portal, after, cancellationToken) : null;
-        return new[] { next.Sale, next.Payment, next.Session, next.Slice, next.Auction, call }.Min();
+        var option = next.Option - AnnounceOption.Notice;
+        return new[] { next.Sale, next.Payment, next.Session, next.Slice, next.Auction, call, option }.Min();
     }
 
     /// <summary>One question instead of one to each kind of work, for nearly always nothing is due.</summary>
-    private async Task<(bool HasSales, bool HasBuybacks, bool HasPayments, bool HasMining)> LookAsync(
+    private async Task<(bool HasSales, bool HasBuybacks, bool HasPayments, bool HasMining, bool HasOptions)> LookAsync(
         DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var notice = now + AnnounceOption.Notice;
         await using var portal = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await portal.Clock.Select(_ => new
         {
@@ -87,8 +96,11 @@ public sealed class DueWork(
             Payments = portal.PaymentRuns.Any(run => run.State != PaymentRunState.Paid && run.DueAt <= now),
             Mining = portal.MiningCoupons.Any(row => row.State != MiningCouponState.Paid)
                 || portal.MiningCalls.Any(row => row.State != MiningCallState.Ended),
+            Options = portal.PaymentRuns.Any(run => run.Kind == PaymentKind.Buyback
+                && run.State == PaymentRunState.Scheduled && run.DueAt <= notice && run.RecordAt >= now
+                && portal.IndexSeries.Any(row => row.IssueId == run.IssueId && row.OptionAnnouncedAt == null)),
         }).SingleAsync(cancellationToken);
-        return (found.Sales, found.Buybacks, found.Payments, found.Mining);
+        return (found.Sales, found.Buybacks, found.Payments, found.Mining, found.Options);
     }
 
     private async Task<int> SettleAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using CitizenBonds.Web.Pages.FairPrice;
 using CitizenBonds.Web.Pages.Buybacks;
 using CitizenBonds.Web.Pages.Filings;
 using CitizenBonds.Web.Pages.Home;
+using CitizenBonds.Web.Pages.IndexLinked;
 using CitizenBonds.Web.Pages.Issuers;
 using CitizenBonds.Web.Pages.Ledger;
 using CitizenBonds.Web.Pages.Market;
@@ -24,6 +25,7 @@ public static class PublicPages
         app.MapPublicPage<BondsPage>(Urls.Bonds);
         app.MapPublicPage<BondPage>(Urls.Bonds + "/{isin}");
         app.MapPublicPage<SeriesPricePage>(Urls.Bonds + "/{isin}/price");
+        app.MapPublicPage<IndexLinkedPage>(Urls.Bonds + "/{isin}/index");
         app.MapPublicPage<PricingPage>(Urls.Pricing);
         app.MapPublicPage<FairPricePage>(Urls.FairPrice);
         app.MapPublicPage<MarketPage>(Urls.Market);

@@ -20,6 +20,7 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.Bonds + ".csv", BondDownloads.ServeCsvAsync);
         endpoints.MapFile(Urls.Bonds + ".json", BondDownloads.ServeJsonAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/terms.json", BondDownloads.ServeTermsAsync);
+        endpoints.MapFile(Urls.Bonds + "/{isin}/index.json", IndexDownloads.ServeSeriesAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/sale.json", BondDownloads.ServeSaleAsync);
         endpoints.MapFile(Urls.Bonds + "/{isin}/auction.json", BondDownloads.ServeAuctionAsync);
         endpoints.MapFile(
@@ -33,6 +34,7 @@ internal static class OpenDataEndpoints
         endpoints.MapFile(Urls.FairPriceDeals, WindowDownloads.ServeDealsAsync);
         endpoints.MapFile(Urls.PricingReport, PricingDownloads.ServeReportAsync);
         endpoints.MapFile(Urls.PricingReportPdf, PricingDownloads.ServePdfAsync);
+        endpoints.MapFile(Urls.PricingReportPdfJa, PricingDownloads.ServeJapanesePdfAsync);
         endpoints.MapFile(Urls.Mining + "/{isin}/coupons.csv", MiningDownloads.ServeCouponsAsync);
         endpoints.MapFile(Urls.Mining + "/headers/{from:long}/{to:long}.csv", MiningDownloads.ServeHeadersAsync);
         endpoints.MapFile(Urls.Mining + "/headers/{height:long}.hex", MiningDownloads.ServeHeaderAsync);

@@ -58,6 +58,15 @@ public sealed partial class BondPage
 
     private bool IsMining => Bond.Line.Product == BondProduct.PureMining;
 
+    private bool IsIndexed => Bond.Line.Product == BondProduct.IndexLinked;
+
+    private string Description => Bond.Line.Product switch
+    {
+        BondProduct.PureMining => W["Mining.AppliesHere"],
+        BondProduct.IndexLinked => W["IndexLinked.AppliesHere"],
+        _ => BecomesText,
+    };
+
     private bool IsTraded => Bond.Line.State == IssueState.Live;
 
     /// <summary>Before an auction the price is the highest, so that the yield can only become better.</summary>

@@ -74,6 +74,7 @@ public sealed partial class OfficeFrame
         Add(Urls.TreasuryPolicy, "Office.PolicyTitle");
         Add(Urls.TreasuryMining, "Buyback.MiningTitle");
         Add(Urls.TreasuryPureMining, "Mining.DeskTitle");
+        Add(Urls.TreasuryIndexLinked, "IndexLinked.DeskTitle");
         foreach (var issue in await Desk.WaitingForPermissionAsync(Http.RequestAborted))
         {
             _items.Add(new(
