@@ -22,7 +22,7 @@ public sealed class EveryCommandTests
         new("price-street", "price-daycount-time", "price-callable", "coupons", "fair-price", "match");
 
     public static TheoryData<string> Documents =>
-        new("auction", "sale", "buyback", "inclusion", "consistency", "terms");
+        new("auction", "sale", "buyback", "index-linked", "inclusion", "consistency", "terms");
 
     public static TheoryData<string, string> Floods =>
         [.. from command in CommandTable.All

@@ -133,7 +133,8 @@ public sealed class TradingDayTests(PortalDatabases postgres)
                 seller, OrderSide.Sell, 10_900, 60, Token, MarketWorld.At(10, 0, offered),
                 goodTill: offered.AddDays(20))).ValueOrThrow;
             var holders = await Data.Ledger.PaymentHolders.CountByQuantityAsync(
-                portal, market.SeriesId, market.Issue.Row.AssetId!.Value, run.RecordAt, Token);
+                portal, Domain.Bonds.PaymentKind.Coupon, market.SeriesId, market.Issue.Row.AssetId!.Value, run.RecordAt,
+                Token);
             Assert.Equal(10, holders[100]); // All ten, the one with 60 on offer among them.
         }
     }

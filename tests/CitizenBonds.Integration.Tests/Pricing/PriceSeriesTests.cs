@@ -82,7 +82,7 @@ public sealed class PriceSeriesTests(PortalDatabases databases)
 
         Assert.Equal(first, second);
         var lines = first!.Csv.Split("\r\n");
-        Assert.Equal(19 + 10 + 64, lines[0].Split(',').Length);
+        Assert.Equal(21 + 10 + 64, lines[0].Split(',').Length);
         Assert.All(lines[1..^1], line => Assert.Equal(lines[0].Split(',').Length, line.Split(',').Length));
         Assert.Contains(first.Run.InputsHash, lines[1], StringComparison.Ordinal);
     }
@@ -171,7 +171,7 @@ public sealed class PriceSeriesTests(PortalDatabases databases)
 
         var report = (await world.Get<PricingReport>().MakeAsync(Token))!;
 
-        var pdf = (await world.Get<PricingReport>().MakePdfAsync(Token))!;
+        var pdf = (await world.Get<PricingReport>().MakePdfAsync(isJapanese: false, Token))!;
         var text = Encoding.ASCII.GetString(pdf);
         Assert.StartsWith("%PDF-1.4\n", text, StringComparison.Ordinal);
         Assert.Contains($"(SHA-256 of the inputs: {report.Run.InputsHash}) Tj", text, StringComparison.Ordinal);
@@ -181,11 +181,16 @@ public sealed class PriceSeriesTests(PortalDatabases databases)
         var table = text.IndexOf("xref\n", StringComparison.Ordinal);
         Assert.EndsWith($"startxref\n{table}\n%%EOF\n", text, StringComparison.Ordinal);
         var starts = text[table..].Split('\n').Where(line => line.EndsWith(" n ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(5, starts.Count); // Catalogue, pages, font, one page and its content.
+        Assert.Equal(8, starts.Count); // Catalogue, pages, four of two fonts, one page and its content.
         for (var i = 0; i < starts.Count; i++)
             Assert.StartsWith(
                 $"{i + 1} 0 obj\n", text[int.Parse(starts[i][..10], null)..], StringComparison.Ordinal);
-        Assert.Equal(pdf, await world.Get<PricingReport>().MakePdfAsync(Token));
+        Assert.Equal(pdf, await world.Get<PricingReport>().MakePdfAsync(isJapanese: false, Token));
+        var japanese = Encoding.ASCII.GetString(
+            (await world.Get<PricingReport>().MakePdfAsync(isJapanese: true, Token))!);
+        var title = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes("モデル価格とリスクの報告書"));
+        Assert.Contains(title, japanese, StringComparison.Ordinal);
+        Assert.Contains($"({await IsinAsync(world)} ", japanese, StringComparison.Ordinal);
     }
 
     [Fact]
