@@ -139,7 +139,7 @@ public sealed class IndexLinkedTests(PortalDatabases databases)
         var waiting = await index.RunAsync(PaymentKind.Coupon, Token);
         Assert.Equal((IndexFault.TooOld, "XAU"), (waiting.IndexFault, waiting.IndexMissing));
         Assert.Equal(PaymentRunState.Scheduled, waiting.State);
-        Assert.Equal(1, await world.CountAsync("filings where kind = 11", Token));
+        Assert.Equal(1, await world.CountAsync("filings where kind = 30", Token));
         Assert.Equal(2, await world.CountAsync("notices where kind = 90", Token));
         var shown = await world.Get<IndexSeriesQueries>().FindAsync(
             index.Issue.Isin!, IndexWorld.FirstCoupon.AddHours(1), Token);
@@ -168,7 +168,7 @@ public sealed class IndexLinkedTests(PortalDatabases databases)
         Assert.Equal(1, await world.Get<AnnounceOption>().RunDueAsync(opens, Token));
         Assert.Equal(0, await world.Get<AnnounceOption>().RunDueAsync(opens.AddDays(1), Token));
         Assert.Equal(2, await world.CountAsync("notices where kind = 91", Token));
-        Assert.Equal(1, await world.CountAsync("filings where kind = 12", Token));
+        Assert.Equal(1, await world.CountAsync("filings where kind = 31", Token));
         Assert.Equal("Option.QuantityUnreadable", await RefusedAsync(index, "ten", opens));
         Assert.Equal("Option.TokensTooFew", await RefusedAsync(index, "16", opens));
         Assert.Equal("Option.NotOpen", await RefusedAsync(index, "10", run.RecordAt.AddSeconds(1)));
