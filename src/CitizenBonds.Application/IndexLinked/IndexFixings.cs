@@ -17,8 +17,9 @@ internal sealed record KeptQuote(string Code, long Weight, string Price, DateOnl
 /// <summary>Reads the index of a day from the prices that count. What is in quarantine is not among them.</summary>
 internal static class IndexFixings
 {
-    /// <summary>Longer than any age a series may allow.</summary>
-    private const int LookBackDays = IndexTerms.AgeDaysMost + 1;
+    /// <summary>A model price rests on the last prices that counted, as on the last curve, and says how old it is.
+    /// </summary>
+    public const int ModelAgeDaysMax = 400;
 
     /// <summary>Writes the index of the run's record date into it, or says what keeps it waiting.</summary>
     public static async Task<Refusal?> FixAsync(
@@ -62,7 +63,7 @@ internal static class IndexFixings
         PortalContext portal, IEnumerable<string> codes, DateOnly day, CancellationToken cancellationToken)
     {
         var names = codes.ToList();
-        var from = day.AddDays(-LookBackDays);
+        var from = day.AddDays(-ModelAgeDaysMax);
         var rows = await portal.FeedQuotes.AsNoTracking()
             .Where(row => names.Contains(row.Series) && row.QuotedOn <= day && row.QuotedOn >= from)
             .OrderBy(row => row.Series).ThenBy(row => row.QuotedOn)

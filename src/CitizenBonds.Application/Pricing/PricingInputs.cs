@@ -136,7 +136,8 @@ internal sealed record PricingInputs(GovernmentCurve Curve, IReadOnlyList<Series
         var series = await portal.IndexSeries.AsNoTracking().Where(row => row.Metals != null)
             .ToListAsync(cancellationToken);
         if (series.Count == 0) return [];
-        var terms = series.ToDictionary(row => row.IssueId, IndexFixings.TermsOf);
+        var terms = series.ToDictionary(
+            row => row.IssueId, row => IndexFixings.TermsOf(row) with { AgeDaysMax = IndexFixings.ModelAgeDaysMax });
         var codes = terms.Values.SelectMany(one => one.Metals).Select(metal => metal.Code).Distinct();
         var quotes = await IndexFixings.QuotesAsync(portal, codes, day, cancellationToken);
         var links = new Dictionary<long, IndexLink>();
