@@ -134,6 +134,8 @@ public sealed class BuybackQueries(IDbContextFactory<PortalContext> contexts, Ma
             SeedCommitment = Convert.ToHexStringLower(row.SeedCommitment),
             Seed = row.Seed is { } seed ? Convert.ToHexStringLower(seed) : null,
             Reference = YenOf(row.ReferenceYen),
+            Room = TokensOf(row.RoomTokens),
+            Budget = YenOf(row.BudgetYen),
             Offered = TokensOf(row.OfferedTokens),
             Bought = TokensOf(row.BoughtTokens),
             Paid = YenOf(row.PaidYen),

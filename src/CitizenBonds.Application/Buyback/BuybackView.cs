@@ -102,6 +102,12 @@ public sealed record BuybackAuctionView
 
     public required Money? Reference { get; init; }
 
+    /// <summary>Tokens the limits on concentration still allowed; null before it is cleared.</summary>
+    public required Quantity? Room { get; init; }
+
+    /// <summary>What was announced, or what was left of the target; null before it is cleared.</summary>
+    public required Money? Budget { get; init; }
+
     public required Quantity? Offered { get; init; }
 
     public required Quantity? Bought { get; init; }

@@ -18,7 +18,10 @@ internal static class BuybackCommand
         "issuer_held","trades":[{"at","price","quantity"}],
         "steps":[{"at","stopped","offers":[{"price","quantity"}],"published_quantity","published_sum"}]}
         A step may say "trades_seen" (how many of the trades were known) or, of a reverse auction between slices,
-        "auction_quantity" and "auction_paid", which are counted as published.
+        "auction_quantity" and "auction_paid", which are counted as published, and "auction", its number in
+        "auctions":[{"id","tokens_max","retail_max","reference","room","budget","seed","bought","paid",
+        "offers":[{"id","retail","price","quantity","bought","paid_price"}]}]: each is cleared again, its seed held
+        against "seed_commitment" where there is one.
         Whole yen and tokens, shares as fractions, moments with a time zone. Left out: eta 0, margin 0,
         operation_max the target, participation 0.25, concentration 0.33, window_hours 24, issuer as the series.
         Out: one row a step: decision, reference, ceiling, trades excluded, best ask, bid, bought, sum of P * Q,
@@ -38,7 +41,13 @@ internal static class BuybackCommand
             "bought_quantity", "paid", "sum_paid", "remaining");
         try
         {
-            return Replay(context, document, policy, csv);
+            var replay = Replay(context, document, policy, csv);
+            if (document.Auctions.Count == 0) return replay;
+            var difference = AuctionReplay.FindDifference(document.Auctions, policy.PriceMargin, document.Steps);
+            if (replay.ExitCode != CommandResult.AgreesCode) return replay;
+            return difference is null
+                ? CommandResult.Done($"{replay.Summary}; {document.Auctions.Count} auctions cleared again")
+                : CommandResult.Disagrees($"{difference}; {replay.Summary}");
         }
         catch (OverflowException)
         {

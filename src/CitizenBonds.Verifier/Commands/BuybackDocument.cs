@@ -42,6 +42,9 @@ internal sealed record BuybackDocument
 
     public required IReadOnlyList<StepEntry> Steps { get; init; }
 
+    /// <summary>Cleared again, each from its own offers.</summary>
+    public IReadOnlyList<BuybackAuctionEntry> Auctions { get; init; } = [];
+
     public BuybackPolicy ToPolicy()
     {
         var policy = new BuybackPolicy
@@ -136,7 +139,10 @@ internal sealed record BuybackDocument
         [JsonPropertyName("trades_seen")]
         public int? TradesSeen { get; init; }
 
-        /// <summary>Of a reverse auction between two slices: counted as published, not decided here.</summary>
+        /// <summary>The number of a reverse auction between two slices; it is among the auctions.</summary>
+        public long? Auction { get; init; }
+
+        /// <summary>Of a reverse auction between two slices: counted as published, cleared on its own.</summary>
         [JsonPropertyName("auction_quantity")]
         public long? AuctionQuantity { get; init; }
 

@@ -98,6 +98,8 @@ public static class BuybackFiles
         budget_max = auction.BudgetMax.MinorUnits,
         retail_max = auction.RetailMax.Tokens,
         reference = auction.Reference?.MinorUnits,
+        room = auction.Room?.Tokens,
+        budget = auction.Budget?.MinorUnits,
         seed_commitment = auction.SeedCommitment,
         seed = auction.Seed,
         bought = auction.Bought?.Tokens,
