@@ -31,8 +31,7 @@ public static class IndexTermsDocument
             {
                 id = purpose.Id, nameJa = purpose.NameJa, nameEn = purpose.NameEn, fiscalYear = purpose.FiscalYear,
             },
-            titleJa = issue.TitleJa,
-            titleEn = issue.TitleEn,
+            titleJa = issue.TitleJa, titleEn = issue.TitleEn,
             currency = "JPY",
             denominationYen = issue.DenominationYen,
             sizeTokens = issue.SizeTokens,
