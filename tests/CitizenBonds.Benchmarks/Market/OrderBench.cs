@@ -23,7 +23,7 @@ namespace CitizenBonds.Benchmarks.Market;
 internal static class OrderBench
 {
     private const int WarmUp = 81_920;
-    private const int InFlight = 512;
+    private const int InFlight = 384;
     private const double Megabyte = 1024 * 1024;
     private static readonly Dictionary<string, (double Milliseconds, int Batches)> Phases = [];
 

@@ -51,14 +51,15 @@ internal sealed class OrderLoad(PlaceOrder place, int series, string name, int a
     private async Task LaneAsync(int trader, int lane, long orders)
     {
         for (long number = 0; number < orders; number++)
-            await SendAsync(trader, lane.ToString(CultureInfo.InvariantCulture), number);
+            await SendAsync(trader, lane.ToString(CultureInfo.InvariantCulture), number, mirrored: lane % 2 == 1);
     }
 
-    private async Task SendAsync(int trader, string lane, long number)
+    /// <param name="mirrored">Sells where the others buy: else all lanes send the same, and one side rests.</param>
+    private async Task SendAsync(int trader, string lane, long number, bool mirrored = false)
     {
         var random = unchecked((ulong)((number * 8) + trader) * 0x9E3779B97F4A7C15);
         random ^= random >> 29;
-        var side = (random & 1) == 0 ? OrderSide.Buy : OrderSide.Sell;
+        var side = (random & 1) == 0 != mirrored ? OrderSide.Buy : OrderSide.Sell;
         var price = OrderWorld.PriceYen - around + (long)((random >> 8) % (ulong)((2 * around) + 1));
         var command = new PlaceOrderCommand(
             1 + (long)((random >> 40) % (ulong)series), side, OrderType.Limit, price, 1 + (long)((random >> 20) % 9));
