@@ -14,7 +14,7 @@ namespace CitizenBonds.Browser.Tests.Journeys;
 /// recomputed from its published file.
 /// </summary>
 [Collection(typeof(DemoPortalTests))]
-public sealed class IndexJourneyTests(DemoPortal demo, ChromiumFixture chromium)
+public sealed class IndexJourneyTests(DemoPortal demo, ChromiumFixture chromium) : IClassFixture<DemoPortal>
 {
     private const string Title = "Metals bond of the journey";
     private const string PicturesVariable = "CITIZENBONDS_PICTURES";

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CitizenBonds.Domain.Disclosure;
 using CitizenBonds.Testing;
 
 namespace CitizenBonds.Web.Tests.Localization;
@@ -52,6 +53,16 @@ public sealed partial class ResourceTests
                 .Select(key => $"{Path.GetFileName(file)}: {key}"))
             .ToList();
         Assert.Empty(missing);
+    }
+
+    // The key is put together where it is used, so that the test above cannot see it.
+    [Fact]
+    public void Notices_EveryKind_HasItsNameAndItsSentence()
+    {
+        var known = Read("Citizen", "");
+        Assert.All(
+            Enum.GetNames<NoticeKind>(),
+            kind => Assert.True(known.ContainsKey($"Notice.{kind}") && known.ContainsKey($"NoticeKind.{kind}"), kind));
     }
 
     private static Dictionary<string, string> Read(string feature, string language) =>
