@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CitizenBonds.Domain.Disclosure;
+using CitizenBonds.Domain.Offerings;
 using CitizenBonds.Testing;
 
 namespace CitizenBonds.Web.Tests.Localization;
@@ -63,6 +64,13 @@ public sealed partial class ResourceTests
         Assert.All(
             Enum.GetNames<NoticeKind>(),
             kind => Assert.True(known.ContainsKey($"Notice.{kind}") && known.ContainsKey($"NoticeKind.{kind}"), kind));
+    }
+
+    [Fact]
+    public void Events_EveryKind_HasItsNameInTheConsole()
+    {
+        var known = Read("Operator", "");
+        Assert.All(Enum.GetNames<IssueEventKind>(), kind => Assert.True(known.ContainsKey($"Event.{kind}"), kind));
     }
 
     private static Dictionary<string, string> Read(string feature, string language) =>
